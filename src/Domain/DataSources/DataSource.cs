@@ -1,0 +1,112 @@
+using Lethe.Domain.Emails;
+
+namespace Lethe.Domain.DataSources;
+
+/// <summary>A third-party system that holds the company's personal data, such as a newsletter tool or an old CRM.</summary>
+public sealed class DataSource : ICompanyOwned, IVersioned
+{
+    private DataSource() { }
+
+    public DataSource(Guid companyId, DataSourceProfile profile, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        CompanyId = companyId;
+        CreatedAt = now;
+        Describe(profile);
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CompanyId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string? Website { get; private set; }
+    public string? Category { get; private set; }
+
+    /// <summary>The address that is asked to delete; null when none is known.</summary>
+    public string? PrivacyContact { get; private set; }
+
+    /// <summary>Language in which it is written to (BCP 47).</summary>
+    public string Language { get; private set; } = "en";
+
+    /// <summary>What it needs to find a person, always with Email.</summary>
+    public IReadOnlyList<IdentifierKind> Identifiers { get; private set; } = [IdentifierKind.Email];
+
+    /// <summary>What agents should know, such as the account number with this vendor.</summary>
+    public string? Notes { get; private set; }
+
+    public IntegrationType IntegrationType { get; private set; }
+
+    /// <summary>Whether a tick in the Process stage of a deletion request sends the email.</summary>
+    public bool EmailIntegrationOn { get; private set; }
+
+    /// <summary>Whether privacy requests get a source task for it at all.</summary>
+    public bool Participates { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? ArchivedAt { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>Whether a request that enters Process gets a task for it.</summary>
+    public bool TakesPart => Participates && ArchivedAt is null;
+
+    /// <summary>Whether a tick would send an email, as far as this data source is concerned.</summary>
+    public bool IsAskedByEmail => IntegrationType == IntegrationType.Email && EmailIntegrationOn && ArchivedAt is null;
+
+    /// <summary>
+    /// Takes over what a person typed. A privacy contact that could not be written to turns the email integration off rather than being lost,
+    /// so check <see cref="WhyNotContact"/> first.
+    /// </summary>
+    public void Describe(DataSourceProfile profile)
+    {
+        Name = profile.Name;
+        Website = profile.Website;
+        Category = profile.Category;
+        PrivacyContact = string.IsNullOrWhiteSpace(profile.PrivacyContact) ? null : EmailAddress.Trim(profile.PrivacyContact);
+        Language = Languages.OrEnglish(profile.Language);
+        Identifiers = [IdentifierKind.Email, .. profile.Identifiers.Where(kind => kind != IdentifierKind.Email).Distinct().Order()];
+        Notes = profile.Notes;
+        Participates = profile.Participates;
+        if (PrivacyContact is null) EmailIntegrationOn = false;
+    }
+
+    /// <summary>Chooses how the data source is reached; leaving Email turns the email integration off.</summary>
+    public Refusal? ChooseIntegrationType(IntegrationType type)
+    {
+        if (type == IntegrationType.Api) return new("api-not-available", "An Api integration is not available yet. Choose Email or Manual.");
+        IntegrationType = type;
+        if (type != IntegrationType.Email) EmailIntegrationOn = false;
+        return null;
+    }
+
+    /// <summary>Turns the email integration on; refused without a privacy contact that reads its mail.</summary>
+    /// <param name="mailDomain">The portal's own mail domain, whose addresses no data source can have.</param>
+    public Refusal? TurnEmailIntegrationOn(string mailDomain)
+    {
+        if (ArchivedAt is not null) return new("archived", $"{Name} is archived. Bring it back first.");
+        if (IntegrationType != IntegrationType.Email) return new("not-email", $"Choose the integration type Email for {Name} first.");
+        if (WhyNotContact(PrivacyContact, mailDomain) is { } why) return new("privacy-contact", why);
+        EmailIntegrationOn = true;
+        return null;
+    }
+
+    public void TurnEmailIntegrationOff() => EmailIntegrationOn = false;
+
+    public void Archive(DateTimeOffset now)
+    {
+        ArchivedAt ??= now;
+        EmailIntegrationOn = false;
+    }
+
+    public void BringBack() => ArchivedAt = null;
+
+    /// <summary>Why an address cannot be a privacy contact that Lethe writes to, as a sentence that helps; null when it can.</summary>
+    public static string? WhyNotContact(string? address, string mailDomain)
+    {
+        if (string.IsNullOrWhiteSpace(address)) return "Add the data source's privacy contact first: the address that answers deletion requests.";
+        if (EmailAddress.WhyNot(address) is { } why) return why;
+        if (EmailAddress.IsNoReply(address.Trim())) return $"Nobody reads {address.Trim()}. Look in the vendor's privacy notice for an address that answers, such as privacy@ or dpo@.";
+        var domain = EmailAddress.Domain(address.Trim());
+        return domain == mailDomain || domain.EndsWith($".{mailDomain}", StringComparison.Ordinal)
+            ? $"{address.Trim()} is one of this portal's own addresses. Type the vendor's address."
+            : null;
+    }
+}

@@ -1,0 +1,85 @@
+namespace Lethe.Domain.Emails;
+
+/// <summary>
+/// One mail; its row is the outbox. It holds no body and, where the recipient is a person, no address: those are in the encrypted content,
+/// which is the finished message.
+/// </summary>
+public sealed class OutboundEmail : ICompanyOwned
+{
+    private OutboundEmail() { }
+
+    /// <summary>A queued email, due at once.</summary>
+    /// <param name="id">Its key, from which its Message-ID is made.</param>
+    /// <param name="companyId">The company on whose behalf it goes; null when it is the installation's own.</param>
+    /// <param name="kind">What it is for.</param>
+    /// <param name="messageId">Message-ID without angle brackets (RFC 5322 section 3.6.4); never changes between attempts.</param>
+    /// <param name="contentId">Its finished message.</param>
+    /// <param name="now">The instant of queueing.</param>
+    public OutboundEmail(Guid id, Guid? companyId, EmailKind kind, string messageId, Guid contentId, DateTimeOffset now)
+    {
+        Id = id;
+        CompanyId = companyId;
+        Kind = kind;
+        MessageId = messageId;
+        ContentId = contentId;
+        QueuedAt = now;
+        DueAt = now;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid? CompanyId { get; private set; }
+    Guid ICompanyOwned.CompanyId => CompanyId ?? Guid.Empty;
+    public EmailKind Kind { get; private set; }
+    public string MessageId { get; private set; } = "";
+    public Guid ContentId { get; private set; }
+
+    /// <summary>The agent on whose behalf it goes; null when the portal writes by itself.</summary>
+    public Guid? AgentId { get; init; }
+
+    public Guid? RequestId { get; init; }
+    public Guid? SourceTaskId { get; init; }
+    public Guid? DataSourceId { get; init; }
+
+    /// <summary>Which of the source task's request emails it is; unique together with the task and the kind.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>The data source's address; null where the recipient is a person, whose address is personal data.</summary>
+    public string? To { get; init; }
+
+    public DeliveryStatus Status { get; private set; }
+    public DateTimeOffset QueuedAt { get; private set; }
+
+    /// <summary>Not handed over before this instant.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>What the mail server last said, without the addresses of people; null before its first answer.</summary>
+    public string? ServerReply { get; private set; }
+
+    public DateTimeOffset? ServerReplyAt { get; private set; }
+
+    /// <summary>Names the worker's claim that holds the email while it is being sent; a result is recorded only by whoever still holds it.</summary>
+    public Guid? LeaseId { get; private set; }
+
+    /// <summary>After this instant another worker may claim it.</summary>
+    public DateTimeOffset? LeasedUntil { get; private set; }
+
+    /// <summary>Queues an email again that was refused or put off.</summary>
+    public Refusal? Retry(DateTimeOffset now)
+    {
+        if (Status is not (DeliveryStatus.Deferred or DeliveryStatus.Failed)) return new("not-failed", "Only an email that did not get through can be tried again.");
+        Status = DeliveryStatus.Queued;
+        DueAt = now;
+        return null;
+    }
+
+    /// <summary>Stops an email that has not left; refused once it is on its way.</summary>
+    public Refusal? Cancel()
+    {
+        if (Status is not (DeliveryStatus.Queued or DeliveryStatus.Deferred or DeliveryStatus.Failed))
+            return new("on-its-way", "This email is already on its way and can no longer be cancelled.");
+        Status = DeliveryStatus.Cancelled;
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+using Lethe.Domain.DataSources;
+
+namespace Lethe.Domain.Requests;
+
+/// <summary>What one data source must do for one privacy request.</summary>
+public sealed class SourceTask : ICompanyOwned, IVersioned
+{
+    private SourceTask() { }
+
+    public SourceTask(Guid companyId, Guid requestId, Guid dataSourceId, string reference, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        CompanyId = companyId;
+        RequestId = requestId;
+        DataSourceId = dataSourceId;
+        Reference = reference;
+        OutcomeAt = now;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid CompanyId { get; private set; }
+    public Guid RequestId { get; private set; }
+    public Guid DataSourceId { get; private set; }
+
+    /// <summary>What the data source sees; unique in the installation. See <see cref="Requests.Reference"/>.</summary>
+    public string Reference { get; private set; } = "";
+
+    public Outcome Outcome { get; private set; }
+    public DateTimeOffset OutcomeAt { get; private set; }
+
+    /// <summary>How often the data source was asked by a request email of its own; reminders do not count.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>When the tick asked; null before, and again after the email was cancelled. While set, the box is ticked and locked.</summary>
+    public DateTimeOffset? AskedAt { get; private set; }
+
+    public int Version { get; private set; }
+
+    /// <summary>Why a tick cannot send the deletion email; null when it can.</summary>
+    public Refusal? WhyNotAsk(PrivacyRequest request, DataSource source, DataSubject subject)
+    {
+        if (request.Type != RequestType.Deletion)
+            return new("deletion-only", "Email integrations serve deletion requests only. Record the outcome by hand.");
+        if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are asked in the Process stage only.");
+        if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
+        if (AskedAt is not null) return new("already-requested", $"{source.Name} has already been asked.");
+        if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. Correct its outcome first.");
+        if (source.ArchivedAt is not null) return new("archived", $"{source.Name} is archived. Bring it back, or record the outcome by hand.");
+        if (!source.IsAskedByEmail) return new("email-integration-off", $"The email integration of {source.Name} is off. Turn it on, or record the outcome by hand.");
+        var missing = subject.Missing(source).ToList();
+        return missing.Count == 0 ? null
+            : new("identifier-missing", $"{source.Name} needs what is not known yet: {string.Join(", ", missing.Select(IdentifierNames.InSentence))}.");
+    }
+
+    /// <summary>Asks the data source by email: the attempt rises, the outcome is Requested.</summary>
+    public Refusal? Ask(PrivacyRequest request, DataSource source, DataSubject subject, DateTimeOffset now)
+    {
+        if (WhyNotAsk(request, source, subject) is { } refusal) return refusal;
+        Attempt++;
+        AskedAt = now;
+        Become(Outcome.Requested, now);
+        return null;
+    }
+
+    /// <summary>The email was cancelled before it left: the box can be ticked again.</summary>
+    public void TakeBack(DateTimeOffset now)
+    {
+        AskedAt = null;
+        if (Outcome == Outcome.Requested) Become(Outcome.Pending, now);
+    }
+
+    /// <summary>Ticks a manual data source off as done by hand.</summary>
+    public Refusal? TickOff(PrivacyRequest request, DataSource source, DateTimeOffset now)
+    {
+        if (source.IntegrationType != IntegrationType.Manual) return new("not-manual", $"{source.Name} is not a manual data source.");
+        if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are ticked off in the Process stage only.");
+        if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
+        if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has already ended.");
+        Become(request.Type == RequestType.Deletion ? Outcome.Deleted : Outcome.Done, now);
+        return null;
+    }
+
+    /// <summary>Sets or corrects the outcome by hand. To waive needs a reason: see <see cref="Waive"/>.</summary>
+    public Refusal? Correct(PrivacyRequest request, Outcome outcome, DateTimeOffset now)
+    {
+        if (request.Stage == Stage.Closed) return request.Closed;
+        if (outcome == Outcome.Waived) return new("waive-with-reason", "Waive the task with a reason instead.");
+        if (outcome == Outcome.Pending && AskedAt is not null) return new("already-requested", "The data source has been asked: choose Requested, or cancel the email while it is queued.");
+        if (outcome == Outcome.Requested && AskedAt is null) return new("not-requested", "No email has asked this data source. Tick its box to ask.");
+        if (outcome is Outcome.Deleted or Outcome.PartlyDeleted && request.Type != RequestType.Deletion) return new("not-a-deletion", "This is not a deletion request: choose Done.");
+        if (outcome == Outcome.Done && request.Type == RequestType.Deletion) return new("is-a-deletion", "This is a deletion request: choose Deleted.");
+        Become(outcome, now);
+        return null;
+    }
+
+    /// <summary>Gives up on the data source; the reason is kept as a note.</summary>
+    public Refusal? Waive(PrivacyRequest request, DateTimeOffset now)
+    {
+        if (request.Stage == Stage.Closed) return request.Closed;
+        if (Outcome.IsEnded()) return new("ended", "This task has already ended.");
+        Become(Outcome.Waived, now);
+        return null;
+    }
+
+    private void Become(Outcome outcome, DateTimeOffset now)
+    {
+        if (Outcome == outcome) return;
+        Outcome = outcome;
+        OutcomeAt = now;
+    }
+}

@@ -1,0 +1,46 @@
+using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
+using Lethe.Storage.Secrets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lethe.Storage.Mapping;
+
+internal sealed class EmailMapping : IEntityTypeConfiguration<OutboundEmail>
+{
+    public void Configure(EntityTypeBuilder<OutboundEmail> builder)
+    {
+        builder.Property(email => email.Id).ValueGeneratedNever();
+        builder.Property(email => email.MessageId).HasMaxLength(200);
+        builder.Property(email => email.To).HasMaxLength(254);
+        builder.Property(email => email.ServerReply).HasMaxLength(1000);
+        builder.Property(email => email.Status).IsConcurrencyToken();
+        builder.HasOne<SourceTask>().WithMany().HasForeignKey(email => email.SourceTaskId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(email => email.MessageId).IsUnique();
+        builder.HasIndex(email => new { email.SourceTaskId, email.Kind, email.Attempt }).IsUnique();
+        builder.HasIndex(email => email.DueAt).HasFilter("\"Status\" IN ('Queued', 'Sending')").HasDatabaseName("IX_OutboundEmails_Outbox");
+        builder.HasIndex(email => email.LeaseId).HasFilter("\"LeaseId\" IS NOT NULL");
+        builder.HasIndex(email => email.RequestId);
+        builder.HasIndex(email => new { email.DataSourceId, email.QueuedAt });
+    }
+}
+
+internal sealed class ContentMapping : IEntityTypeConfiguration<Content>
+{
+    public void Configure(EntityTypeBuilder<Content> builder)
+    {
+        builder.ToTable("Contents");
+        builder.Property(content => content.Id).ValueGeneratedNever();
+        builder.HasOne<ContentKey>().WithMany().HasForeignKey(content => content.OwnerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ContentKeyMapping : IEntityTypeConfiguration<ContentKey>
+{
+    public void Configure(EntityTypeBuilder<ContentKey> builder)
+    {
+        builder.ToTable("ContentKeys");
+        builder.HasKey(key => key.OwnerId);
+        builder.Property(key => key.OwnerId).ValueGeneratedNever();
+    }
+}

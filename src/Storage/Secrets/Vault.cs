@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Storage.Secrets;
+
+/// <summary>Seals and opens content, each request's under a key of its own.</summary>
+public sealed class Vault(MasterKey masterKey)
+{
+    /// <summary>Makes the key under which an owner's content will be sealed; saved with the next save.</summary>
+    public void MakeKey(PortalDb db, Guid? companyId, Guid ownerId) => AddKey(db, companyId, ownerId);
+
+    /// <summary>Seals content under its owner's key, making the key where there is none yet; saved with the next save.</summary>
+    /// <returns>The key of the content.</returns>
+    public async Task<Guid> Seal(PortalDb db, Guid? companyId, Guid ownerId, ReadOnlyMemory<byte> plain, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        var key = await db.ContentKeys.FindAsync([ownerId], cancel) is { } existing ? Open(existing) : AddKey(db, companyId, ownerId);
+        var id = Guid.CreateVersion7(now);
+        db.Contents.Add(new Content(companyId, ownerId, id, Sealing.Seal(key, plain.Span, id.ToByteArray())));
+        return id;
+    }
+
+    /// <summary>Opens content; null when it or its key is gone: forgotten.</summary>
+    /// <exception cref="CryptographicException">The content was altered, or the master key is not the one it was sealed under.</exception>
+    public async Task<byte[]?> Open(PortalDb db, Guid contentId, CancellationToken cancel = default)
+    {
+        var found = await db.Contents.AsNoTracking().Where(content => content.Id == contentId)
+            .Join(db.ContentKeys, content => content.OwnerId, key => key.OwnerId, (content, key) => new { content, key })
+            .SingleOrDefaultAsync(cancel);
+        return found is null ? null : Sealing.Open(Open(found.key), found.content.Sealed, contentId.ToByteArray());
+    }
+
+    private byte[] Open(ContentKey key) => masterKey.Unwrap(key.Wrapped, key.OwnerId.ToByteArray());
+
+    private byte[] AddKey(PortalDb db, Guid? companyId, Guid ownerId)
+    {
+        var key = RandomNumberGenerator.GetBytes(32);
+        db.ContentKeys.Add(new ContentKey(companyId, ownerId, masterKey.Wrap(key, ownerId.ToByteArray())));
+        return key;
+    }
+}
