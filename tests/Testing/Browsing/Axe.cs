@@ -1,0 +1,24 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Lethe.Testing.Browsing;
+
+/// <summary>Asks axe whether everybody can use the page.</summary>
+public static class Axe
+{
+    /// <summary>Throws with one line for each element that is at fault.</summary>
+    public static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        if (result.Violations.Length == 0) return;
+        var lines = result.Violations.SelectMany(Describe);
+        throw new InvalidOperationException($"{page.Url} is not accessible to all:\n{string.Join('\n', lines)}");
+    }
+
+    private static IEnumerable<string> Describe(AxeResultItem violation) => violation.Nodes.Select(node =>
+        $"- {violation.Id} ({violation.Impact}): {violation.Help}\n  at {node.Target}: {node.Html}{Reasons(node)}");
+
+    private static string Reasons(AxeResultNode node) =>
+        string.Concat(node.Any.Concat(node.All).Concat(node.None).Select(check => $"\n  {check.Message}"));
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Lethe.Testing.Smtp;
+
+/// <summary>One connection to the scripted server. Lines end in CRLF and in nothing else, as RFC 5321 has it.</summary>
+internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStream stream)
+{
+    private readonly PipeReader _reader = PipeReader.Create(stream);
+
+    public async Task RunAsync()
+    {
+        if (!await AnswerAsync("CONNECT")) return;
+        while (await ReadLineAsync() is { } line)
+        {
+            var said = Encoding.UTF8.GetString(line);
+            server.Note("C: " + said);
+            var command = said.Split(' ', 2)[0].ToUpperInvariant();
+            var answer = server.AnswerTo(command);
+            if (!await SayAsync(answer) || command == "QUIT") return;
+            if (command == "DATA" && answer.Code == 354 && !await TakeMessageAsync()) return;
+        }
+    }
+
+    private async Task<bool> TakeMessageAsync()
+    {
+        var message = new MemoryStream();
+        while (await ReadLineAsync() is { } line)
+        {
+            if (line is [(byte)'.'])
+            {
+                server.Keep(message.ToArray());
+                return await AnswerAsync("BODY");
+            }
+
+            message.Write(line is [(byte)'.', ..] ? line.AsSpan(1) : line);
+            message.Write("\r\n"u8);
+        }
+
+        return false;
+    }
+
+    private Task<bool> AnswerAsync(string command) => SayAsync(server.AnswerTo(command));
+
+    /// <summary>False when the connection ends with this answer.</summary>
+    private async Task<bool> SayAsync(SmtpAnswer answer)
+    {
+        await answer.Released;
+        if (answer.Text is { } text)
+        {
+            server.Note("S: " + text);
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n") + "\r\n"));
+        }
+
+        if (answer.HangsUp) server.Note("- hung up");
+        return !answer.HangsUp;
+    }
+
+    private async Task<byte[]?> ReadLineAsync()
+    {
+        while (true)
+        {
+            var result = await _reader.ReadAsync();
+            var rest = new SequenceReader<byte>(result.Buffer);
+            if (rest.TryReadTo(out ReadOnlySequence<byte> line, "\r\n"u8))
+            {
+                var bytes = line.ToArray();
+                _reader.AdvanceTo(rest.Position);
+                return bytes;
+            }
+
+            if (result.IsCompleted) return null;
+            _reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+}
