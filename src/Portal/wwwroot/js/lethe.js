@@ -1,0 +1,5 @@
+import "./tick.js";
+import "./live.js";
+import "./switch.js";
+import "./menu.js";
+import "./time.js";

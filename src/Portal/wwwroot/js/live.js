@@ -1,0 +1,52 @@
+import { asFragment, replaceRow } from "./fragment.js";
+
+// A page with data-live-url hears from the server what has changed and fetches just that.
+const page = document.querySelector("[data-live-url]");
+let source;
+
+function open() {
+  source = new EventSource(page.dataset.liveUrl);
+  source.addEventListener("task", event => task(JSON.parse(event.data)));
+  source.addEventListener("progress", event => progress(JSON.parse(event.data)));
+  source.addEventListener("activity", event => activity(JSON.parse(event.data)));
+}
+
+async function fragment(url) {
+  const response = await fetch(url, { headers: asFragment }).catch(() => null);
+  return response?.ok && !response.redirected ? response.text() : null;
+}
+
+const latest = new Map();
+
+// Of two events about one row only the later may paint it, whichever answer comes first.
+async function task({ id, url }) {
+  const turn = (latest.get(id) ?? 0) + 1;
+  latest.set(id, turn);
+  const html = await fragment(url);
+  const row = document.getElementById(id);
+  if (html && row && latest.get(id) === turn && !typing(row)) replaceRow(row, html);
+}
+
+function typing(row) {
+  return row.contains(document.activeElement) && document.activeElement.matches("input.field, textarea, select");
+}
+
+function progress({ done, total }) {
+  for (const place of document.querySelectorAll("[data-progress]")) {
+    place.querySelectorAll("progress").forEach(bar => { bar.max = total; bar.value = done; });
+    place.querySelectorAll("[data-done]").forEach(figure => { figure.textContent = done.toLocaleString("en"); });
+    place.querySelectorAll("[data-total]").forEach(figure => { figure.textContent = total.toLocaleString("en"); });
+  }
+}
+
+async function activity({ url }) {
+  const html = await fragment(url);
+  const list = document.querySelector("[data-activity]");
+  if (html && list) list.innerHTML = html;
+}
+
+if (page) {
+  open();
+  addEventListener("pagehide", () => source.close());
+  addEventListener("pageshow", event => { if (event.persisted) open(); });
+}
