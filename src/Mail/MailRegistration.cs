@@ -1,0 +1,31 @@
+using Lethe.Mail.Outbound;
+using Lethe.Mail.Templates;
+using Lethe.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lethe.Mail;
+
+/// <summary>What the program registers to write and to send mail.</summary>
+public static class MailRegistration
+{
+    /// <summary>Writing mail down: every node does.</summary>
+    public static IServiceCollection AddMailWriting(this IServiceCollection services, MailSettings settings, PublicUrl publicUrl) => services
+        .AddSingleton(settings)
+        .AddSingleton(publicUrl)
+        .AddSingleton(RelayAddress.Read(settings.Relay) ?? throw new ArgumentException("The relay address is not valid.", nameof(settings)))
+        .AddSingleton<TemplateSet>()
+        .AddSingleton<EmailWriter>()
+        .AddSingleton<DeletionLetter>()
+        .AddSingleton<AskDataSource>()
+        .AddSingleton<SendTest>()
+        .AddSingleton<EmailDataSubject>()
+        .AddSingleton<AccountMail>()
+        .AddSingleton<DeliverySignal>()
+        .AddSingleton<RelayState>();
+
+    /// <summary>Sending it: only nodes with the mail role do.</summary>
+    public static IServiceCollection AddMailSending(this IServiceCollection services) => services
+        .AddSingleton<Outbox>()
+        .AddSingleton<IRelay>(provider => provider.GetRequiredService<RelayAddress>() is { Folder: { } folder } ? new FolderRelay(folder) : new SmtpRelay(provider.GetRequiredService<RelayAddress>()))
+        .AddHostedService<OutboxWorker>();
+}

@@ -1,0 +1,56 @@
+using Lethe.Domain;
+using Lethe.Domain.Activities;
+using Lethe.Domain.Companies;
+using Lethe.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Mail.Outbound;
+
+/// <summary>
+/// The tick: asks one data source by email to delete one person's data. The email, the task's new outcome and the activity are one transaction.
+/// </summary>
+public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, OutboxSignal outbox, TimeProvider time)
+{
+    /// <summary>Asks, or says why not: the reason of <see cref="Domain.Requests.SourceTask.WhyNotAsk"/>, also when somebody else asked in the same moment.</summary>
+    public async Task<Refusal?> Ask(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel = default)
+    {
+        var found = await (
+            from task in db.SourceTasks
+            join request in db.Requests on task.RequestId equals request.Id
+            join subject in db.DataSubjects on task.RequestId equals subject.RequestId
+            join source in db.DataSources on task.DataSourceId equals source.Id
+            join company in db.Companies on task.CompanyId equals company.Id
+            where task.Id == taskId
+            select new { task, request, subject, source, company }).SingleAsync(cancel);
+        var now = time.GetUtcNow();
+        if (found.task.Ask(found.request, found.source, found.subject, now) is { } refusal) return refusal;
+
+        var draft = letter.Compose(found.company, agent, found.source, found.subject, found.task.Reference, found.request.DueOn) with
+        {
+            RequestId = found.request.Id,
+            SourceTaskId = found.task.Id,
+            Attempt = found.task.Attempt,
+        };
+        var email = await writer.Write(db, draft, cancel);
+        db.Activities.Add(new Activity(found.company.Id, ActivityKind.DeletionRequested, agent.Id, now)
+        {
+            RequestId = found.request.Id,
+            DataSourceId = found.source.Id,
+            SourceTaskId = found.task.Id,
+            EmailId = email.Id,
+            About = found.source.Name,
+        });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            db.ChangeTracker.Clear();
+            return new("already-requested", $"{found.source.Name} was changed or asked by someone else in the same moment. This is how it stands now.");
+        }
+
+        outbox.Wake();
+        return null;
+    }
+}

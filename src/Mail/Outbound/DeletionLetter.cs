@@ -1,0 +1,57 @@
+using System.Globalization;
+using Lethe.Domain.Companies;
+using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
+using Lethe.Mail.Templates;
+
+namespace Lethe.Mail.Outbound;
+
+/// <summary>The email that asks a data source to delete one person's data.</summary>
+public sealed class DeletionLetter(TemplateSet templates, MailSettings settings, PublicUrl publicUrl)
+{
+    /// <summary>The email exactly as it would be sent.</summary>
+    /// <param name="company">On whose behalf.</param>
+    /// <param name="agent">Who asks; answers go to this agent.</param>
+    /// <param name="source">Who is asked.</param>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="reference">The source task's reference.</param>
+    /// <param name="dueOn">The day by which the data source is asked to answer.</param>
+    public EmailDraft Compose(Company company, Agent agent, DataSource source, DataSubject subject, string reference, DateOnly dueOn)
+    {
+        var language = templates.Language("DeletionRequest", source.Language);
+        var values = new Dictionary<string, object?>
+        {
+            ["agent"] = agent.Name,
+            ["agent_email"] = agent.Email,
+            ["company"] = company.Name,
+            ["data_source"] = source.Name,
+            ["reference"] = reference,
+            ["due"] = dueOn.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language)),
+            ["portal"] = publicUrl.Value,
+            ["first_name"] = subject.FirstName,
+            ["last_name"] = subject.LastName,
+            ["email"] = subject.Email,
+        };
+        foreach (var kind in source.Identifiers.Where(kind => kind != IdentifierKind.Email))
+            values[TemplateName(kind)] = subject.Identifier(kind);
+        var (heading, text) = templates.Letter("DeletionRequest", language, values);
+        return new EmailDraft
+        {
+            Kind = EmailKind.DeletionRequest,
+            CompanyId = company.Id,
+            AgentId = agent.Id,
+            DataSourceId = source.Id,
+            From = new($"{agent.Name}, {company.Name}", $"{company.SenderSlug}@{settings.Domain}"),
+            ReplyTo = agent.Email,
+            To = new(null, source.PrivacyContact ?? ""),
+            Cc = string.IsNullOrWhiteSpace(settings.SupportAddress) ? null : settings.SupportAddress,
+            Subject = heading,
+            Text = text,
+            Html = templates.Html("DeletionRequest", language, values),
+            Language = language,
+        };
+    }
+
+    private static string TemplateName(IdentifierKind kind) => IdentifierNames.InSentence(kind).Replace(' ', '_');
+}

@@ -1,0 +1,34 @@
+using Lethe.Domain.Emails;
+
+namespace Lethe.Mail.Outbound;
+
+/// <summary>Somebody in a mail header.</summary>
+/// <param name="Name">Shown beside the address; null when none.</param>
+/// <param name="Address">The address as people type it.</param>
+public sealed record Correspondent(string? Name, string Address);
+
+/// <summary>An email as people see it, before it is written down as a message.</summary>
+public sealed record EmailDraft
+{
+    public required EmailKind Kind { get; init; }
+    public required Correspondent From { get; init; }
+    public required Correspondent To { get; init; }
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+    public required string Language { get; init; }
+    public string? ReplyTo { get; init; }
+    public string? Cc { get; init; }
+
+    /// <summary>Null when the mail is the installation's own.</summary>
+    public Guid? CompanyId { get; init; }
+
+    public Guid? AgentId { get; init; }
+    public Guid? RequestId { get; init; }
+    public Guid? SourceTaskId { get; init; }
+    public Guid? DataSourceId { get; init; }
+    public int? Attempt { get; init; }
+
+    /// <summary>Whether the portal writes by itself, without an agent's act (RFC 3834).</summary>
+    public bool IsAutomatic { get; init; }
+}

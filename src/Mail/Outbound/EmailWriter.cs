@@ -1,0 +1,62 @@
+using Lethe.Domain.Emails;
+using Lethe.Storage;
+using Lethe.Storage.Secrets;
+using MimeKit;
+using MimeKit.Text;
+
+namespace Lethe.Mail.Outbound;
+
+/// <summary>Writes an email down, finished and encrypted, as a row of the outbox. It leaves after the transaction that saves it.</summary>
+public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider time)
+{
+    /// <summary>Adds the email to what the database saves next.</summary>
+    public async Task<OutboundEmail> Write(PortalDb db, EmailDraft draft, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var messageId = $"{id:N}@{settings.Domain}";
+        var bytes = Render(Message(draft, messageId, now), draft);
+        var contentId = await vault.Seal(db, draft.CompanyId, draft.RequestId ?? id, bytes, now, cancel);
+        var email = new OutboundEmail(id, draft.CompanyId, draft.Kind, messageId, contentId, now)
+        {
+            AgentId = draft.AgentId,
+            RequestId = draft.RequestId,
+            SourceTaskId = draft.SourceTaskId,
+            DataSourceId = draft.DataSourceId,
+            Attempt = draft.Attempt,
+            To = draft.Kind is EmailKind.DeletionRequest or EmailKind.Reminder ? draft.To.Address : null,
+        };
+        db.OutboundEmails.Add(email);
+        return email;
+    }
+
+    private static MimeMessage Message(EmailDraft draft, string messageId, DateTimeOffset now)
+    {
+        var message = new MimeMessage { MessageId = messageId, Date = now, Subject = draft.Subject };
+        message.From.Add(Mailbox(draft.From));
+        message.To.Add(Mailbox(draft.To));
+        if (draft.ReplyTo is not null) message.ReplyTo.Add(Mailbox(new(null, draft.ReplyTo)));
+        if (draft.Cc is not null) message.Cc.Add(Mailbox(new(null, draft.Cc)));
+        message.Headers.Add(HeaderId.ContentLanguage, draft.Language);
+        if (draft.IsAutomatic) message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Body = new MultipartAlternative
+        {
+            new TextPart(TextFormat.Plain) { Text = draft.Text },
+            new TextPart(TextFormat.Html) { Text = draft.Html },
+        };
+        return message;
+    }
+
+    private static MailboxAddress Mailbox(Correspondent who) => new(who.Name, EmailAddress.ForMail(who.Address));
+
+    private static byte[] Render(MimeMessage message, EmailDraft draft)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        format.International = new[] { draft.To.Address, draft.Cc, draft.ReplyTo }.Any(address => address?.Split('@')[0].Any(c => c > '\u007F') == true);
+        message.Prepare(EncodingConstraint.SevenBit);
+        using var stream = new MemoryStream(8192);
+        message.WriteTo(format, stream);
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,25 @@
+using Lethe.Storage.Accounts;
+using Lethe.Storage.Secrets;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lethe.Storage;
+
+/// <summary>What the program registers to remember.</summary>
+public static class StorageRegistration
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services, PortalDbFactory databases, MasterKey masterKey)
+    {
+        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>();
+        services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
+        services.AddDataProtection().SetApplicationName("Lethe");
+        services.Configure<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = new KeyRepository(databases);
+            options.XmlEncryptor = new MasterKeyXmlEncryptor(masterKey);
+        });
+        return services;
+    }
+}
