@@ -36,4 +36,20 @@ export function replaceRow(row, html) {
   return true;
 }
 
+// What an agent has begun to write in a row is not taken away by news about it: only its state is painted.
+export function updateRow(row, html) {
+  if (!begun(row)) return replaceRow(row, html);
+  const next = parse(html);
+  for (const part of [".state", ":scope > .badge"]) {
+    const from = next.querySelector(part.replace(":scope", "li")), to = row.querySelector(part);
+    if (from && to) to.replaceWith(from);
+  }
+  announce(next.querySelector("[data-announce]")?.dataset.announce);
+}
+
+function begun(row) {
+  const fields = [...row.querySelectorAll(".field")];
+  return fields.some(field => field === document.activeElement || ("defaultValue" in field && field.value !== field.defaultValue));
+}
+
 export const asFragment = { "Lethe-Fragment": "1" };

@@ -1,4 +1,4 @@
-import { asFragment, replaceRow } from "./fragment.js";
+import { asFragment, updateRow } from "./fragment.js";
 
 // A page with data-live-url hears from the server what has changed and fetches just that.
 const page = document.querySelector("[data-live-url]");
@@ -24,11 +24,7 @@ async function task({ id, url }) {
   latest.set(id, turn);
   const html = await fragment(url);
   const row = document.getElementById(id);
-  if (html && row && latest.get(id) === turn && !typing(row)) replaceRow(row, html);
-}
-
-function typing(row) {
-  return row.contains(document.activeElement) && document.activeElement.matches("input.field, textarea, select");
+  if (html && row && latest.get(id) === turn) updateRow(row, html);
 }
 
 function progress({ done, total }) {
