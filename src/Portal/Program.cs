@@ -1,2 +1,13 @@
-var app = WebApplication.Create(args);
-await app.RunAsync();
+using System.CommandLine;
+using Lethe.Portal.Commands;
+
+var (settings, others) = SettingArguments.Split(args);
+var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
+{
+    ServeCommand.Create(settings),
+    MigrateCommand.Create(settings),
+    AccountCommand.Create(settings),
+    CompanyCommand.Create(settings),
+    OperatorCommand.Create(settings),
+};
+return await CommandRunner.Run(lethe, others);

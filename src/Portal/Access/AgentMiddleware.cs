@@ -1,0 +1,23 @@
+using System.Security.Claims;
+using Lethe.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Portal.Access;
+
+/// <summary>Finds the signed-in agent with each request, so that a deactivated one is out at once.</summary>
+internal sealed class AgentMiddleware(RequestDelegate next, PortalDbFactory databases)
+{
+    public async Task InvokeAsync(HttpContext context, CurrentAgent current)
+    {
+        if (Guid.TryParse(context.User.FindFirstValue(AgentClaims.Agent), out var id))
+        {
+            await using var db = databases.OpenForInstallation();
+            var found = await db.Agents.AsNoTracking().Where(agent => agent.Id == id && agent.DeactivatedAt == null)
+                .Join(db.Companies, agent => agent.CompanyId, company => company.Id, (agent, company) => new { agent, company })
+                .SingleOrDefaultAsync(context.RequestAborted);
+            if (found is not null) current.Becomes(found.agent, found.company);
+        }
+
+        await next(context);
+    }
+}

@@ -1,0 +1,34 @@
+using Lethe.Mail.Outbound;
+using Lethe.Portal.Access;
+
+namespace Lethe.Portal.Pages.Shared;
+
+/// <summary>Fills the frame for whoever is signed in.</summary>
+internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, PortalSettings portal)
+{
+    public void Fill(PathString path)
+    {
+        frame.HomeUrl = "/requests";
+        frame.SignOutUrl = "/account/sign-out";
+        frame.Banners = [.. Banners()];
+        if (!current.IsKnown) return;
+        frame.AgentName = current.Agent.Name;
+        frame.CompanyName = current.Company.Name;
+        frame.NavItems = [.. Items().Select(item => item with { IsCurrent = path.StartsWithSegments(item.Url, StringComparison.OrdinalIgnoreCase) })];
+        frame.AccountItems = [new("Your profile", "/settings/profile")];
+    }
+
+    private IEnumerable<NavItem> Items()
+    {
+        yield return new("Requests", "/requests");
+        yield return new("Data sources", "/data-sources");
+        yield return new("Settings", "/settings");
+        if (portal.Demo) yield return new("Demo mailbox", "/demo/mailbox");
+    }
+
+    private IEnumerable<Banner> Banners()
+    {
+        if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/mailbox", "Open the demo mailbox");
+        else if (relay.IsFolder) yield return new(BannerKind.Waiting, "No mail leaves this machine: it is kept in a folder. Set Mail__Relay to a mail server to send it.");
+    }
+}

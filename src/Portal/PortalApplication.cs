@@ -1,0 +1,54 @@
+using Lethe.Mail;
+using Lethe.Portal.Access;
+using Lethe.Portal.Health;
+using Lethe.Portal.Pages;
+using Lethe.Portal.UseCases;
+using Lethe.Storage;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Lethe.Portal;
+
+/// <summary>The web application, put together.</summary>
+internal static class PortalApplication
+{
+    public static WebApplication Build(Installed installation, Action<WebApplicationBuilder>? also = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(PortalApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.Configuration.AddConfiguration(installation.Configuration);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+        builder.AddPortalLogging(installation.Settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage(installation.Databases, installation.MasterKey);
+        builder.Services.AddMailWriting(installation.Settings.Mail, new PublicUrl(installation.Settings.Portal.PublicUrl.TrimEnd('/')));
+        if (installation.Settings.Roles.HasFlag(Roles.Mail)) builder.Services.AddMailSending();
+        builder.Services.AddPortalHealth();
+        builder.Services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        });
+        if (installation.Settings.Roles.HasFlag(Roles.Portal))
+        {
+            builder.Services.AddSingleton(installation.Settings.Portal);
+            builder.Services.AddAccess(installation.Settings.Portal);
+            builder.Services.AddUseCases();
+            builder.Services.AddPages();
+        }
+
+        also?.Invoke(builder);
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.MapPortalHealth();
+        if (installation.Settings.Roles.HasFlag(Roles.Portal)) app.UsePortal();
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Lethe.Portal;
+
+/// <summary>Who may found a company on this installation.</summary>
+public enum SignUp
+{
+    /// <summary>Only the first company, with the setup code that the start prints.</summary>
+    First,
+
+    /// <summary>Whoever has a link from <c>lethe company invite</c>.</summary>
+    Invited,
+
+    /// <summary>Anyone.</summary>
+    Open,
+}
+
+/// <summary>Section <c>Portal</c>.</summary>
+public sealed class PortalSettings
+{
+    /// <summary>Where people reach the portal; links in mails begin with it.</summary>
+    public string PublicUrl { get; set; } = "http://localhost:5080";
+
+    public SignUp SignUp { get; set; }
+
+    /// <summary>The master key: made by the first start, kept apart from the database.</summary>
+    public string MasterKeyFile { get; set; } = "data/master.key";
+
+    /// <summary>Whether the start brings the database to this version's shape by itself.</summary>
+    public bool MigrateAtStart { get; set; } = true;
+
+    /// <summary>Whether this is <c>lethe demo</c>: every page says so.</summary>
+    public bool Demo { get; set; }
+}

@@ -1,0 +1,82 @@
+using Lethe.Domain.Emails;
+using Lethe.Mail;
+using Lethe.Mail.Outbound;
+using Lethe.Storage;
+
+namespace Lethe.Portal;
+
+/// <summary>Which work a node does.</summary>
+[Flags]
+internal enum Roles
+{
+    Portal = 1,
+    Mail = 2,
+    Both = Portal | Mail,
+}
+
+/// <summary>All settings, read and checked once at start.</summary>
+internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, MailSettings Mail, Roles Roles)
+{
+    /// <summary>Reads the settings from environment, file and command line.</summary>
+    /// <exception cref="SettingsException">At least one is wrong; all that are wrong are named.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var wrong = new List<string>();
+        var settings = new Settings(
+            Bind<StorageSettings>(configuration, "Storage", wrong),
+            Bind<PortalSettings>(configuration, "Portal", wrong),
+            Bind<MailSettings>(configuration, "Mail", wrong),
+            ReadRoles(configuration["Roles"], wrong));
+        wrong.AddRange(settings.Wrong());
+        return wrong.Count == 0 ? settings : throw new SettingsException(wrong);
+    }
+
+    private IEnumerable<string> Wrong()
+    {
+        if (string.IsNullOrWhiteSpace(Storage.ConnectionString))
+            yield return "Storage__ConnectionString is empty. Expected, for Sqlite: Data Source=/var/lib/lethe/lethe.db; for PostgreSql: Host=...;Database=...;Username=...";
+        if (!Uri.TryCreate(Portal.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
+            yield return $"Portal__PublicUrl is \"{Portal.PublicUrl}\". Expected: the address people open, such as https://privacy.example.com";
+        if (string.IsNullOrWhiteSpace(Portal.MasterKeyFile))
+            yield return "Portal__MasterKeyFile is empty. Expected: the path of a file, kept apart from the database, such as /etc/lethe/master.key";
+        if (EmailAddress.WhyNot($"portal@{Mail.Domain}") is not null)
+            yield return $"Mail__Domain is \"{Mail.Domain}\". Expected: the domain that mail is sent from, such as privacy.example.com";
+        if (!string.IsNullOrWhiteSpace(Mail.SupportAddress) && EmailAddress.WhyNot(Mail.SupportAddress) is { } why)
+            yield return $"Mail__SupportAddress is \"{Mail.SupportAddress}\". {why} Leave it unset for no copies.";
+        if (RelayAddress.Read(Mail.Relay) is null)
+            yield return "Mail__Relay is not a relay. Expected: smtp://user:password@host:25?tls=auto|required|none, or folder:PATH";
+        else if (!RelayAddress.Read(Mail.Relay)!.IsFolder && Mail.Domain == new MailSettings().Domain)
+            yield return $"Mail__Domain is not set, and mail is to be sent to {RelayAddress.Read(Mail.Relay)}. Expected: the domain that mail is sent from, such as privacy.example.com";
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section, List<string> wrong)
+        where T : new()
+    {
+        var value = new T();
+        foreach (var setting in configuration.GetSection(section).GetChildren())
+        {
+            if (typeof(T).GetProperty(setting.Key, System.Reflection.BindingFlags.IgnoreCase | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance) is not { CanWrite: true } property) continue;
+            try
+            {
+                property.SetValue(value, setting.Get(property.PropertyType));
+            }
+            catch (InvalidOperationException)
+            {
+                wrong.Add($"{section}__{property.Name} is \"{setting.Value}\". Expected: {Expected(property.PropertyType)}");
+            }
+        }
+
+        return value;
+    }
+
+    private static string Expected(Type type) =>
+        type.IsEnum ? string.Join(", ", Enum.GetNames(type)) : type == typeof(bool) ? "true or false" : "a text";
+
+    private static Roles ReadRoles(string? text, List<string> wrong)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Roles.Both;
+        if (Enum.TryParse<Roles>(text, ignoreCase: true, out var roles) && Enum.IsDefined(roles) && !char.IsAsciiDigit(text.Trim()[0])) return roles;
+        wrong.Add($"Roles is \"{text}\". Expected: portal, mail or both");
+        return Roles.Both;
+    }
+}

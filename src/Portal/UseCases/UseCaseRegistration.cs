@@ -1,0 +1,12 @@
+namespace Lethe.Portal.UseCases;
+
+/// <summary>Acts that are entered from more than one edge: page, command, demo.</summary>
+internal static class UseCaseRegistration
+{
+    public static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<ReceiveRequest>()
+        .AddSingleton<MakeSourceTasks>()
+        .AddSingleton<SignUpLinks>()
+        .AddScoped<AccountLinks>()
+        .AddScoped<FoundCompany>();
+}
