@@ -53,8 +53,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
         output.Attributes.SetAttribute("class", $"{(control.IsChoice ? "choice" : "entry")} {around}".TrimEnd());
 
         IHtmlContent?[] parts = control.IsChoice
-            ? [control.Render(), LabelFor(control), HintOf(control), ErrorOf(control)]
-            : [LabelFor(control), HintOf(control), control.Render(), ErrorOf(control)];
+            ? [control.Render(), LabelFor(control), ErrorOf(control), HintOf(control)]
+            : [LabelFor(control), control.Render(), ErrorOf(control), HintOf(control)];
         foreach (var part in parts.OfType<IHtmlContent>())
             output.Content.AppendHtml(part);
     }

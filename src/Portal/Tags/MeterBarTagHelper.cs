@@ -26,7 +26,7 @@ public sealed class MeterBarTagHelper : TagHelper
             output.Content.SetHtmlContent("<small class=\"soft\">not started</small>");
             return;
         }
-        var html = new StringBuilder("<span class=\"meter\" aria-hidden=\"true\">");
+        var html = new StringBuilder(Total > 8 ? "<span class=\"meter fine\" aria-hidden=\"true\">" : "<span class=\"meter\" aria-hidden=\"true\">");
         string[] kinds = ["done", "trouble", "waiting", ""];
         foreach (var (kind, count) in kinds.Zip(Segments(Ended, Trouble, Waiting, Total)))
             for (var segment = 0; segment < count; segment++)
