@@ -2,8 +2,8 @@ namespace Lethe.Portal.Tests.House;
 
 public sealed class NameTests
 {
-    // Words that say nothing, so that everything ends up there.
-    private const string Empty = "(Commons?|Helpers?|Util(s|ity|ities)?|Managers?|Services?)$";
+    // Words that say nothing, so that everything ends up there. A tag helper is Razor's own word for a thing.
+    private const string Empty = "(Commons?|(?<!Tag)Helpers?|Util(s|ity|ities)?|Managers?|Services?)$";
 
     [Fact]
     public void No_folder_project_or_file_has_an_empty_name() => SourceTree.Files("src").Concat(SourceTree.Files("tests"))
