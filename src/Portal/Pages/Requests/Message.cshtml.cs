@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using Lethe.Mail;
+using Lethe.Mail.Outbound;
+using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Shared;
+using Lethe.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lethe.Portal.Pages.Requests;
+
+/// <summary>Writes to the data subject from a draft that tells honestly where each data source stands.</summary>
+internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider time, EmailDataSubject email, MailSettings mail) : RequestPage(db, me, time)
+{
+    [BindProperty]
+    [OneLine]
+    [Required(ErrorMessage = "Write a subject.")]
+    [StringLength(200, ErrorMessage = "A subject has at most 200 characters.")]
+    public string? Heading { get; set; }
+
+    [BindProperty]
+    [Lines]
+    [Required(ErrorMessage = "Write the email.")]
+    [StringLength(20_000, ErrorMessage = "An email has at most 20,000 characters.")]
+    public string? Text { get; set; }
+
+    public string From => $"{Me.Company.SenderSlug}@{mail.Domain}";
+
+    public string ReplyTo => Me.Agent.Email;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        var sources = await SourceOutcomeLine.All(Db, Privacy.Id, cancel);
+        (Heading, Text) = email.Draft(Me.Company, Me.Agent, Privacy, Subject, sources.Select(line => new SourceOutcome(line.DataSource, line.Outcome)));
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (!Privacy.IsOpen) return No(new("closed", $"{Privacy.Name} is closed. Reopen it with a reason first."));
+        await email.Send(Db, Me.Company, Me.Agent, Privacy, Subject, Heading!, Text!, cancel);
+        return Redirect(RequestUrl);
+    }
+}

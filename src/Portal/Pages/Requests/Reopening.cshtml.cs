@@ -1,0 +1,22 @@
+using Lethe.Domain.Activities;
+using Lethe.Domain.Requests;
+using Lethe.Portal.Access;
+using Lethe.Portal.UseCases;
+using Lethe.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lethe.Portal.Pages.Requests;
+
+/// <summary>A closed request is worked on again.</summary>
+internal sealed class ReopeningModel(PortalDb db, CurrentAgent me, TimeProvider time, MakeSourceTasks tasks) : ReasonPage(db, me, time)
+{
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (Privacy.Reopen() is { } refusal) return No(refusal);
+        if (Privacy.Stage == Stage.Process) await tasks.ForRequest(Db, Privacy, cancel);
+        Log(ActivityKind.RequestReopened, Privacy.Stage.ToString(), Reason);
+        return await SaveAndReturn(cancel);
+    }
+}
