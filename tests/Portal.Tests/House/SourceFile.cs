@@ -15,6 +15,11 @@ internal sealed record SourceFile(string Path, string Text)
 
     public bool IsIn(string folder) => Path.StartsWith(folder + "/", StringComparison.Ordinal);
 
+    /// <summary>Code only: what a program says to people may name anything.</summary>
+    public SourceFile WithoutSentences() => Path.EndsWith(".cs", StringComparison.Ordinal)
+        ? this with { Text = Regex.Replace(Text, """ "[^"\n]*" """.Trim(), "\"\"", RegexOptions.None, Patience) }
+        : this;
+
     /// <summary>Where in the file the pattern is found, as "path:line: text".</summary>
     public IEnumerable<string> Find(string pattern) => Lines
         .Select((line, index) => (Line: line, Number: index + 1))
