@@ -1,0 +1,98 @@
+using Lethe.Domain.Companies;
+using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
+
+namespace Lethe.Portal.Pages.Shared;
+
+/// <summary>Closed sets as people read them.</summary>
+internal static class Words
+{
+    public static string Of(RequestType type) => type switch
+    {
+        RequestType.Deletion => "Deletion",
+        RequestType.Copy => "Copy",
+        RequestType.DoNotSell => "Do Not Sell",
+        RequestType.DoNotMail => "Do Not Mail",
+        RequestType.Edit => "Edit",
+    };
+
+    public static string Of(Stage stage) => stage switch
+    {
+        Stage.Review => "Review",
+        Stage.Process => "Process",
+        Stage.Reply => "Reply",
+        Stage.Closed => "Closed",
+    };
+
+    public static string Of(Disposition disposition) => disposition switch
+    {
+        Disposition.Completed => "Completed",
+        Disposition.Rejected => "Rejected",
+        Disposition.Withdrawn => "Withdrawn",
+        Disposition.Expired => "Expired",
+        Disposition.Duplicate => "Duplicate",
+    };
+
+    public static string Of(IdentityStatus identity) => identity switch
+    {
+        IdentityStatus.Unverified => "Identity not verified",
+        IdentityStatus.Verified => "Identity verified",
+        IdentityStatus.NotRequired => "Identity check not required",
+    };
+
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Pending => "To do",
+        Outcome.Requested => "Requested",
+        Outcome.Acknowledged => "Acknowledged",
+        Outcome.NeedsInformation => "Needs information",
+        Outcome.UseOurForm => "Use our form",
+        Outcome.Unreachable => "Unreachable",
+        Outcome.Deleted => "Deleted",
+        Outcome.PartlyDeleted => "Partly deleted",
+        Outcome.Done => "Done",
+        Outcome.NotFound => "Not found",
+        Outcome.Refused => "Refused",
+        Outcome.Waived => "Waived",
+    };
+
+    public static string Of(DeliveryStatus status) => status switch
+    {
+        DeliveryStatus.Queued => "Queued",
+        DeliveryStatus.Sending => "Sending",
+        DeliveryStatus.Sent => "Sent",
+        DeliveryStatus.Deferred => "Put off",
+        DeliveryStatus.Bounced => "Bounced",
+        DeliveryStatus.Failed => "Failed",
+        DeliveryStatus.Cancelled => "Cancelled",
+    };
+
+    public static string Of(Channel channel) => channel switch
+    {
+        Channel.Email => "Email",
+        Channel.Phone => "Phone",
+        Channel.Letter => "Letter",
+        Channel.WebForm => "Web form",
+        Channel.InPerson => "In person",
+        Channel.Agent => "Authorised agent",
+        Channel.Other => "Another way",
+    };
+
+    public static string Of(IntegrationType type) => type switch
+    {
+        IntegrationType.Manual => "Manual",
+        IntegrationType.Email => "Email",
+        IntegrationType.Api => "Api",
+    };
+
+    public static string Of(AgentRole role) => role switch
+    {
+        AgentRole.Agent => "Agent",
+        AgentRole.Owner => "Owner",
+    };
+
+    /// <summary>The words for an enum that was kept as text, as activities do; the text itself when it is none.</summary>
+    public static string Read<T>(string? text, Func<T, string> words) where T : struct, Enum =>
+        Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? words(value) : text ?? "";
+}
