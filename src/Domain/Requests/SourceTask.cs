@@ -69,13 +69,19 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         if (Outcome == Outcome.Requested) Become(Outcome.Pending, now);
     }
 
-    /// <summary>Ticks a manual data source off as done by hand.</summary>
-    public Refusal? TickOff(PrivacyRequest request, DataSource source, DateTimeOffset now)
+    /// <summary>Why a tick cannot record the task as done by hand; null when it can.</summary>
+    public Refusal? WhyNotTickOff(PrivacyRequest request, DataSource source)
     {
         if (source.IntegrationType != IntegrationType.Manual) return new("not-manual", $"{source.Name} is not a manual data source.");
         if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are ticked off in the Process stage only.");
         if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
-        if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has already ended.");
+        return Outcome.IsEnded() ? new("ended", $"The task of {source.Name} has already ended.") : null;
+    }
+
+    /// <summary>Ticks a manual data source off as done by hand.</summary>
+    public Refusal? TickOff(PrivacyRequest request, DataSource source, DateTimeOffset now)
+    {
+        if (WhyNotTickOff(request, source) is { } refusal) return refusal;
         Become(request.Type == RequestType.Deletion ? Outcome.Deleted : Outcome.Done, now);
         return null;
     }

@@ -19,7 +19,7 @@ internal sealed class AssignmentModel(PortalDb db, CurrentAgent me, TimeProvider
         if (Assignee is not null && agent is null) return NotFound();
         if (Privacy.AssigneeId == Assignee) return Redirect(RequestUrl);
         if (Privacy.Assign(Assignee) is { } refusal) return No(refusal);
-        Log(ActivityKind.Assigned, agent?.Name ?? "nobody");
+        Log(ActivityKind.Assigned, agent?.Name);
         return await SaveAndReturn(cancel);
     }
 }

@@ -1,5 +1,4 @@
 using Lethe.Domain.Activities;
-using Lethe.Domain.Requests;
 using Lethe.Portal.Access;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;

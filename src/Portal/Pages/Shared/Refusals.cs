@@ -11,11 +11,12 @@ internal static class Refusals
     public const string ChangedMeanwhile = "Someone changed this meanwhile. Your input is kept below; look at what has changed, then save again.";
 
     /// <summary>409 with the rule's sentence and the way back.</summary>
-    public static IActionResult Refused(this PageModel page, Refusal refusal, string backUrl, string backText, string heading = "That is not possible") =>
+    public static IActionResult Refused(this PageModel page, Refusal refusal, string backUrl, string backText, string heading = "That is not possible",
+        int status = StatusCodes.Status409Conflict) =>
         new ViewResult
         {
             ViewName = "/Pages/Shared/Refused.cshtml",
-            StatusCode = StatusCodes.Status409Conflict,
+            StatusCode = status,
             ViewData = new ViewDataDictionary<RefusedModel>(page.MetadataProvider, page.ModelState) { Model = new RefusedModel(heading, refusal.Sentence, backUrl, backText) },
         };
 

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Lethe.Domain.Emails;
+using Lethe.Mail.Outbound;
+using Lethe.Portal.Access;
+using Lethe.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Portal.Pages.Requests;
+
+/// <summary>Tells an open request page what changes, as server-sent events (WHATWG HTML 9.2): rows, progress of sending, history.</summary>
+internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time, DeliverySignal deliveries, IHostApplicationLifetime lifetime) : RequestPage(db, me, time)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        Response.ContentType = "text/event-stream";
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["X-Accel-Buffering"] = "no";
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
+        try
+        {
+            await foreach (var (name, data) in Changes(ending.Token))
+            {
+                await Response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, JsonSerializerOptions.Web)}\n\n", ending.Token);
+                await Response.Body.FlushAsync(ending.Token);
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The reader left, or the portal is shutting down; the browser asks again by itself.
+        }
+
+        return new EmptyResult();
+    }
+
+    private async IAsyncEnumerable<(string Name, object Data)> Changes([EnumeratorCancellation] CancellationToken cancel)
+    {
+        // What moved between drawing the page and this first look counts as changed.
+        var since = Now - Recent;
+        Dictionary<Guid, (int, DeliveryStatus?, DateTimeOffset?)>? seen = null;
+        Guid lastLine = default;
+        yield return ("open", new { });
+        while (true)
+        {
+            var tasks = await Snapshot(cancel);
+            foreach (var task in tasks.Where(task => seen is null ? task.MovedAt >= since : !seen.TryGetValue(task.Id, out var before) || before != task.State))
+                yield return ("task", new { id = $"task-{task.Id}", url = $"{RequestUrl}/tasks/{task.Id}" });
+            if (seen is null || tasks.Any(task => !seen.TryGetValue(task.Id, out var before) || before != task.State))
+                yield return ("progress", new { done = tasks.Count(task => task is { Asked: true, Sent: true }), total = tasks.Count(task => task.Asked) });
+            seen = tasks.ToDictionary(task => task.Id, task => task.State);
+
+            var newest = await Db.Activities.Where(activity => activity.RequestId == Privacy.Id).OrderByDescending(activity => activity.Id).Select(activity => activity.Id).FirstOrDefaultAsync(cancel);
+            if (newest != lastLine && lastLine != default) yield return ("activity", new { url = $"{RequestUrl}/activity" });
+            lastLine = newest;
+            await deliveries.WaitForChange(Poll, cancel);
+        }
+    }
+
+    private async Task<List<TaskState>> Snapshot(CancellationToken cancel) => await (
+        from task in Db.SourceTasks.AsNoTracking()
+        from email in Db.OutboundEmails.Where(email => email.SourceTaskId == task.Id && email.Kind == EmailKind.DeletionRequest && email.Attempt == task.Attempt).DefaultIfEmpty()
+        where task.RequestId == Privacy.Id
+        select new TaskState(task.Id, task.Version, task.OutcomeAt, task.AskedAt != null, email == null ? null : email.Status, email == null ? null : email.ServerReplyAt)).ToListAsync(cancel);
+
+    private sealed record TaskState(Guid Id, int Version, DateTimeOffset OutcomeAt, bool Asked, DeliveryStatus? Status, DateTimeOffset? ReplyAt)
+    {
+        public bool Sent => Status == DeliveryStatus.Sent;
+
+        public DateTimeOffset MovedAt => ReplyAt > OutcomeAt ? ReplyAt.Value : OutcomeAt;
+
+        public (int, DeliveryStatus?, DateTimeOffset?) State => (Version, Status, ReplyAt);
+    }
+}

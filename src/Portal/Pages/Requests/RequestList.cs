@@ -1,0 +1,93 @@
+using System.Globalization;
+using Lethe.Domain.Requests;
+using Lethe.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Portal.Pages.Requests;
+
+/// <summary>One row of the list.</summary>
+internal sealed record RequestLine(PrivacyRequest Request, string Name, string Email)
+{
+    public int Total { get; init; }
+
+    public int Ended { get; init; }
+
+    public int Waiting { get; init; }
+
+    public int Trouble { get; init; }
+}
+
+/// <summary>One page of the list: open requests by due date, closed ones and found ones by number, newest first.</summary>
+internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Next)
+{
+    private const int PageSize = 50;
+
+    public static RequestList Empty { get; } = new([], null);
+
+    public static async Task<RequestList> Load(PortalDb db, RequestFilter filter, string? search, DateOnly today, CancellationToken cancel)
+    {
+        var isSearch = !string.IsNullOrWhiteSpace(search);
+        var requests = isSearch ? db.Requests : View(db, filter.View, today);
+        if (filter.Type is { } type) requests = requests.Where(request => request.Type == type);
+        if (filter.Stage is { } stage) requests = requests.Where(request => request.Stage == stage);
+        if (filter.Assignee == "nobody") requests = requests.Where(request => request.AssigneeId == null);
+        else if (Guid.TryParse(filter.Assignee, out var assignee)) requests = requests.Where(request => request.AssigneeId == assignee);
+
+        var byNumber = isSearch || filter.View == RequestView.Closed;
+        if (filter.Start is { } start)
+        {
+            requests = byNumber
+                ? requests.Where(request => request.Number < start.Number)
+                : requests.Where(request => request.DueOn > start.DueOn || (request.DueOn == start.DueOn && request.Number > start.Number));
+        }
+
+        var found = from request in requests.AsNoTracking() join subject in db.DataSubjects.AsNoTracking() on request.Id equals subject.RequestId select new { request, subject };
+        if (isSearch)
+        {
+            var text = DataSubject.SearchTextOf(search!.Trim());
+            found = NumberIn(text) is { } number ? found.Where(row => row.request.Number == number) : found.Where(row => row.subject.SearchText.Contains(text));
+        }
+
+        found = byNumber ? found.OrderByDescending(row => row.request.Number) : found.OrderBy(row => row.request.DueOn).ThenBy(row => row.request.Number);
+        var rows = await found.Take(PageSize + 1).Select(row => new { row.request, row.subject.FirstName, row.subject.LastName, row.subject.Email }).ToListAsync(cancel);
+        var lines = rows.Take(PageSize).Select(row => new RequestLine(row.request, $"{row.FirstName} {row.LastName}".Trim(), row.Email)).ToList();
+        var next = rows.Count > PageSize ? RequestFilter.Cursor(lines[^1].Request.DueOn, lines[^1].Request.Number) : null;
+        return new(await WithTasks(db, lines, cancel), next);
+    }
+
+    public static IQueryable<PrivacyRequest> View(PortalDb db, RequestView view, DateOnly today)
+    {
+        var soon = today.AddDays(7);
+        return view switch
+        {
+            RequestView.Open => db.Requests.Where(request => request.Stage != Stage.Closed),
+            RequestView.Overdue => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn < today),
+            RequestView.DueSoon => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn >= today && request.DueOn <= soon),
+            RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
+            RequestView.Closed => db.Requests.Where(request => request.Stage == Stage.Closed),
+        };
+    }
+
+    private static int? NumberIn(string text)
+    {
+        var digits = text.StartsWith("r-", StringComparison.Ordinal) ? text[2..] : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static async Task<IReadOnlyList<RequestLine>> WithTasks(PortalDb db, List<RequestLine> lines, CancellationToken cancel)
+    {
+        var ids = lines.Select(line => line.Request.Id).ToList();
+        var counts = (await db.SourceTasks.Where(task => ids.Contains(task.RequestId)).GroupBy(task => new { task.RequestId, task.Outcome })
+            .Select(group => new { group.Key.RequestId, group.Key.Outcome, Count = group.Count() }).ToListAsync(cancel)).ToLookup(count => count.RequestId);
+        return
+        [
+            .. lines.Select(line => line with
+            {
+                Total = counts[line.Request.Id].Sum(count => count.Count),
+                Ended = counts[line.Request.Id].Where(count => count.Outcome.IsEnded()).Sum(count => count.Count),
+                Waiting = counts[line.Request.Id].Where(count => Outcomes.Waiting.Contains(count.Outcome) && count.Outcome != Outcome.Unreachable).Sum(count => count.Count),
+                Trouble = counts[line.Request.Id].Where(count => count.Outcome == Outcome.Unreachable).Sum(count => count.Count),
+            }),
+        ];
+    }
+}

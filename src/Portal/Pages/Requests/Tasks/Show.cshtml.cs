@@ -1,0 +1,28 @@
+using Lethe.Domain.Emails;
+using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Shared;
+using Lethe.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Portal.Pages.Requests.Tasks;
+
+/// <summary>One source task: its outcome, its emails, its history; for a script just its row.</summary>
+internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time) : TaskPage(db, me, time)
+{
+    public TaskRow Line { get; private set; } = null!;
+
+    public IReadOnlyList<OutboundEmail> Emails { get; private set; } = [];
+
+    public IReadOnlyList<ActivityLine> History { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await FindTask(cancel)) return NotFound();
+        if (Request.WantsFragment()) return await Row(null, cancel);
+        Line = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
+        Emails = await Db.OutboundEmails.AsNoTracking().Where(email => email.SourceTaskId == Id).OrderByDescending(email => email.Id).ToListAsync(cancel);
+        History = await ActivityLines.Load(Db, Db.Activities.Where(activity => activity.RequestId == Privacy.Id && activity.SourceTaskId == Id), 100, cancel);
+        return Page();
+    }
+}
