@@ -1,13 +1,15 @@
+using System.Globalization;
+
 namespace Lethe.Domain.Requests;
 
 /// <summary>
-/// What a data source sees of a source task: random, unguessable, with a check character that catches any single mistyped one, written K7QM-2XHD-9.
-/// Crockford's alphabet: no I, L, O, U.
+/// What a data source sees of a source task: random, unguessable, written K7QM-2XHD-9 in Crockford's alphabet (no I, L, O, U). The last is a check
+/// character that catches any single mistyped one and any two that changed places.
 /// </summary>
 public static class Reference
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int Prime = 31;
+    private const int Polynomial = 0b100101;
 
     /// <summary>The reference made of the lowest 40 bits of a random number.</summary>
     public static string From(ulong random)
@@ -20,15 +22,20 @@ public static class Reference
     /// <summary>Reads a reference as people retype it (case, hyphens and look-alikes do not matter); null when it is none.</summary>
     public static string? Read(string? text)
     {
-        var symbols = (text ?? "").ToUpperInvariant().Where(c => c is not ('-' or ' ')).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }).ToArray();
+        var symbols = (text ?? "").ToUpperInvariant().Where(c => !IsSeparator(c)).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }).ToArray();
         if (symbols.Length != 9 || symbols.Any(c => !Alphabet.Contains(c, StringComparison.Ordinal))) return null;
         return Check(symbols.AsSpan(0, 8)) == symbols[8] ? $"{symbols.AsSpan(0, 4)}-{symbols.AsSpan(4, 4)}-{symbols[8]}" : null;
     }
 
+    private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+
+    /// <summary>The symbols as digits of a number in the field of 32 elements, in which each place has a weight of its own and no weight maps two symbols to one.</summary>
     private static char Check(ReadOnlySpan<char> symbols)
     {
         var sum = 0;
-        for (var i = 0; i < symbols.Length; i++) sum += (i + 1) * Alphabet.IndexOf(symbols[i], StringComparison.Ordinal);
-        return Alphabet[sum % Prime];
+        foreach (var symbol in symbols) sum = Double(sum ^ Alphabet.IndexOf(symbol, StringComparison.Ordinal));
+        return Alphabet[sum];
     }
+
+    private static int Double(int element) => element < 16 ? element << 1 : (element << 1) ^ Polynomial;
 }
