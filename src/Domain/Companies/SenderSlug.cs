@@ -20,11 +20,11 @@ public static class SenderSlug
     };
 
     /// <summary>True for a name that no company may have.</summary>
-    public static bool IsReserved(string slug) => Reserved.Contains(slug) || slug.StartsWith("b-", StringComparison.Ordinal) || slug.StartsWith("r-", StringComparison.Ordinal);
+    public static bool IsReserved(string slug) => Reserved.Contains(slug) || HasReservedBeginning(slug);
 
     /// <summary>
     /// The slugs to try for a company, best first, without end: the name's own, then the same with a number. A name without a single ASCII
-    /// letter or digit is called "company".
+    /// letter or digit is called "company", and the word goes before a beginning that is reserved, as in "company-b-and-q".
     /// </summary>
     public static IEnumerable<string> Candidates(string companyName)
     {
@@ -37,6 +37,8 @@ public static class SenderSlug
         }
     }
 
+    private static bool HasReservedBeginning(string slug) => slug.StartsWith("b-", StringComparison.Ordinal) || slug.StartsWith("r-", StringComparison.Ordinal);
+
     private static string Plain(string name)
     {
         var slug = new StringBuilder();
@@ -47,8 +49,10 @@ public static class SenderSlug
             else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
         }
 
-        var cut = slug.ToString(0, Math.Min(slug.Length, MaximumLength)).Trim('-');
-        return cut.Length == 0 ? "company" : cut.Length == 1 ? $"company-{cut}" : cut;
+        var words = slug.ToString().Trim('-');
+        if (words.Length == 0) return "company";
+        if (words.Length == 1 || HasReservedBeginning(words)) words = $"company-{words}";
+        return words[..Math.Min(words.Length, MaximumLength)].TrimEnd('-');
     }
 
     private static string Fold(string name) =>
