@@ -14,6 +14,7 @@ public static class EmailAddress
 
     private const int MaximumLocalPart = 64;
     private const string AtomSymbols = "!#$%&'*+-/=?^_`{|}~";
+    private static readonly string TooLong = $"An email address has at most {MaximumLength} characters.";
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
     /// <summary>The address without surrounding blanks; a null address becomes empty.</summary>
@@ -31,9 +32,10 @@ public static class EmailAddress
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at == text.Length - 1) return "An email address looks like privacy@example.com.";
-        if (Encoding.UTF8.GetByteCount(text) > MaximumLength) return $"An email address has at most {MaximumLength} characters.";
+        if (Encoding.UTF8.GetByteCount(text) > MaximumLength) return TooLong;
         if (!IsLocalPart(text[..at])) return $"The part before the @ is not valid: {text[..at]}";
-        return Ascii(text[(at + 1)..]) is null ? $"The part after the @ is not a domain name: {text[(at + 1)..]}" : null;
+        if (Ascii(text[(at + 1)..]) is null) return $"The part after the @ is not a domain name: {text[(at + 1)..]}";
+        return Encoding.UTF8.GetByteCount(ForMail(text)) > MaximumLength ? TooLong : null;
     }
 
     /// <summary>True for an address nobody reads: no-reply, do-not-reply and their like.</summary>
@@ -67,7 +69,7 @@ public static class EmailAddress
         && local.Split('.').All(atom => atom.Length > 0 && atom.All(IsAtom));
 
     private static bool IsAtom(char c) =>
-        char.IsAsciiLetterOrDigit(c) || AtomSymbols.Contains(c, StringComparison.Ordinal) || (c > '\u007F' && !char.IsWhiteSpace(c));
+        char.IsAsciiLetterOrDigit(c) || AtomSymbols.Contains(c, StringComparison.Ordinal) || (c > '\u007F' && !char.IsWhiteSpace(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format);
 
     private static string? Ascii(string domain)
     {
