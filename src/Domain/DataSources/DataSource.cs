@@ -65,7 +65,7 @@ public sealed class DataSource : ICompanyOwned, IVersioned
         Identifiers = [IdentifierKind.Email, .. profile.Identifiers.Where(kind => kind != IdentifierKind.Email).Distinct().Order()];
         Notes = profile.Notes;
         Participates = profile.Participates;
-        if (PrivacyContact is null) EmailIntegrationOn = false;
+        if (PrivacyContact is null || EmailAddress.WhyNot(PrivacyContact) is not null || EmailAddress.IsNoReply(PrivacyContact)) EmailIntegrationOn = false;
     }
 
     /// <summary>Chooses how the data source is reached; leaving Email turns the email integration off.</summary>
@@ -105,7 +105,8 @@ public sealed class DataSource : ICompanyOwned, IVersioned
         if (EmailAddress.WhyNot(address) is { } why) return why;
         if (EmailAddress.IsNoReply(address.Trim())) return $"Nobody reads {address.Trim()}. Look in the vendor's privacy notice for an address that answers, such as privacy@ or dpo@.";
         var domain = EmailAddress.Domain(address.Trim());
-        return domain == mailDomain || domain.EndsWith($".{mailDomain}", StringComparison.Ordinal)
+        var own = EmailAddress.Domain($"portal@{mailDomain}");
+        return domain == own || domain.EndsWith($".{own}", StringComparison.Ordinal)
             ? $"{address.Trim()} is one of this portal's own addresses. Type the vendor's address."
             : null;
     }
