@@ -52,22 +52,27 @@ public sealed class DataSubject : ICompanyOwned, IVersioned
         Country = profile.Country;
         Language = Languages.OrEnglish(profile.Language);
         Message = profile.Message;
-        Identifiers = profile.Identifiers
-            .Where(pair => pair.Key != IdentifierKind.Email && !string.IsNullOrWhiteSpace(pair.Value))
-            .ToDictionary(pair => pair.Key, pair => pair.Value.Trim());
+        Identifiers = Given(profile.Identifiers);
         SearchText = SearchTextOf($"{FullName} {LastName} {Email}");
     }
 
-    /// <summary>Adds what a data source needs to find the person.</summary>
-    public void Identify(IdentifierKind kind, string value) =>
-        Identifiers = new Dictionary<IdentifierKind, string>(Identifiers) { [kind] = value.Trim() };
+    /// <summary>Adds what a data source needs to find the person; a blank value takes it away. The email address is corrected by <see cref="Describe"/>.</summary>
+    public void Identify(IdentifierKind kind, string value)
+    {
+        var identifiers = new Dictionary<IdentifierKind, string>(Identifiers) { [kind] = value };
+        Identifiers = Given(identifiers);
+    }
 
     /// <summary>The value of an identifier; null when it is not known.</summary>
     public string? Identifier(IdentifierKind kind) => kind == IdentifierKind.Email ? Email : Identifiers.GetValueOrDefault(kind);
 
     /// <summary>What a data source needs and this person has not given.</summary>
-    public IEnumerable<IdentifierKind> Missing(DataSource source) => source.Identifiers.Where(kind => Identifier(kind) is null);
+    public IEnumerable<IdentifierKind> Missing(DataSource source) => source.Identifiers.Where(kind => string.IsNullOrEmpty(Identifier(kind)));
 
     /// <summary>The form in which names are compared: lower case.</summary>
     public static string SearchTextOf(string text) => text.ToLowerInvariant();
+
+    private static Dictionary<IdentifierKind, string> Given(IReadOnlyDictionary<IdentifierKind, string> identifiers) => identifiers
+        .Where(pair => pair.Key != IdentifierKind.Email && !string.IsNullOrWhiteSpace(pair.Value))
+        .ToDictionary(pair => pair.Key, pair => pair.Value.Trim());
 }
