@@ -88,12 +88,13 @@ public sealed class PrivacyRequest : ICompanyOwned, IVersioned
         return null;
     }
 
-    /// <summary>Goes back by one stage; a rejected request goes back to Review and is undecided again.</summary>
+    /// <summary>Goes back by one stage; in Review it is neither accepted nor rejected any more.</summary>
     public Refusal? StepBack()
     {
         if (Stage == Stage.Closed) return Closed;
         if (Stage == Stage.Review) return new("first-stage", $"{Name} is in Review, the first stage.");
         Stage = Stage == Stage.Reply && Disposition != Requests.Disposition.Rejected ? Stage.Process : Stage.Review;
+        if (Stage == Stage.Review) AcceptedAt = null;
         Disposition = null;
         return null;
     }
