@@ -5,6 +5,7 @@ var (settings, others) = SettingArguments.Split(args);
 var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
 {
     ServeCommand.Create(settings),
+    DemoCommand.Create(settings),
     MigrateCommand.Create(settings),
     AccountCommand.Create(settings),
     CompanyCommand.Create(settings),

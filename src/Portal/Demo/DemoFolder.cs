@@ -1,0 +1,54 @@
+namespace Lethe.Portal.Demo;
+
+/// <summary>Where a demo keeps its database, master key and mail between starts.</summary>
+internal sealed class DemoFolder(string path)
+{
+    private readonly string _path = System.IO.Path.GetFullPath(path);
+
+    public string Path => _path;
+
+    public string MailFolder => In("mail");
+
+    /// <summary>The folder of whoever starts the demo without naming one.</summary>
+    public static string Usual =>
+        System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : System.IO.Path.GetTempPath(), "lethe-demo");
+
+    /// <summary>Whether it holds a demo that was made to its end.</summary>
+    public bool IsReady => File.Exists(In("ready"));
+
+    public void MarkReady() => File.WriteAllText(In("ready"), "");
+
+    /// <summary>Removes an earlier demo, and nothing else that may lie here.</summary>
+    public void Clear()
+    {
+        Directory.CreateDirectory(_path);
+        foreach (var file in new[] { "ready", "lethe.db", "lethe.db-wal", "lethe.db-shm", "master.key" }) File.Delete(In(file));
+        if (Directory.Exists(MailFolder))
+            foreach (var email in Directory.EnumerateFiles(MailFolder, "*.eml"))
+                File.Delete(email);
+    }
+
+    /// <summary>The demo's settings. They go before all others: a demo never touches a real database or relay.</summary>
+    public IConfigurationRoot Configure(IReadOnlyList<string> settings, int port)
+    {
+        var given = Configured.By(settings);
+        var urls = string.IsNullOrEmpty(given["urls"]) ? $"http://localhost:{port}" : given["urls"]!;
+        return new ConfigurationBuilder().AddConfiguration(given).AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["urls"] = urls,
+            ["Roles"] = "both",
+            ["Storage:Provider"] = "Sqlite",
+            ["Storage:ConnectionString"] = $"Data Source={In("lethe.db")}",
+            ["Portal:Demo"] = "true",
+            ["Portal:PublicUrl"] = urls.Split(';')[0],
+            ["Portal:SignUp"] = "Open",
+            ["Portal:MasterKeyFile"] = In("master.key"),
+            ["Portal:MigrateAtStart"] = "true",
+            ["Mail:Domain"] = "privacy.example",
+            ["Mail:SupportAddress"] = "support@privacy.example",
+            ["Mail:Relay"] = $"folder:{MailFolder}",
+        }).Build();
+    }
+
+    private string In(string name) => System.IO.Path.Combine(_path, name);
+}
