@@ -21,7 +21,8 @@ public static class MailRegistration
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DeliverySignal>()
-        .AddSingleton<RelayState>();
+        .AddSingleton<RelayState>()
+        .AddSingleton<MailFolder>();
 
     /// <summary>Sending it: only nodes with the mail role do.</summary>
     public static IServiceCollection AddMailSending(this IServiceCollection services) => services

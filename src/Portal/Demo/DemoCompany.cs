@@ -35,7 +35,7 @@ internal sealed class DemoCompany(FoundCompany foundCompany, UserManager<Account
         await using var db = databases.OpenFor(company.Id);
         var agent = new Agent(company.Id, account.Id, name, email, AgentRole.Agent, zone, time.GetUtcNow());
         db.Agents.Add(agent);
-        db.Activities.Add(new Activity(company.Id, ActivityKind.AgentJoined, agent.Id, time.GetUtcNow()) { About = name });
+        db.Activities.Add(new Activity(company.Id, ActivityKind.AgentJoined, agent.Id, time.GetUtcNow()));
         await db.SaveChangesAsync(cancel);
     }
 

@@ -50,7 +50,7 @@ internal sealed class DemoTasks(AskDataSource ask, DeliverySignal deliveries, De
     private async Task TickOff(PortalDb db, PrivacyRequest request, SourceTask task, DataSource source, DemoPen pen, CancellationToken cancel)
     {
         Agreed.That(task.TickOff(request, source, clock.GetUtcNow()));
-        pen.Write(ActivityKind.TickedOff, source.Name, task: task);
+        pen.Write(ActivityKind.TickedOff, source.Name, task.Outcome.ToString(), task: task);
         await db.SaveChangesAsync(cancel);
     }
 

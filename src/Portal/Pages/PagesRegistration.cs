@@ -19,6 +19,7 @@ internal static class PagesRegistration
         });
         services.AddRazorPages(options => options.Conventions.Add(new PageRouteTransformerConvention(new SlugTransformer())))
             .AddMvcOptions(options => options.Filters.Add<FrameFilter>());
+        services.AddPortalSecurityHeaders();
         services.AddProblemDetails();
         return services;
     }

@@ -3,6 +3,25 @@ namespace Lethe.Portal.Pages;
 /// <summary>What browsers are told: nothing from elsewhere, no inline script or style, no framing.</summary>
 internal static class SecurityHeaders
 {
+    /// <summary>For a mail's own HTML in a frame of ours: its styles, and nothing else.</summary>
+    public const string Letter = "letter";
+
+    public static IServiceCollection AddPortalSecurityHeaders(this IServiceCollection services)
+    {
+        services.AddSecurityHeaderPolicies().AddPolicy(Letter, policy => policy
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicyNoReferrer()
+            .AddCrossOriginEmbedderPolicy(coep => coep.Credentialless())
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().UnsafeInline();
+                csp.AddFrameAncestors().Self();
+                csp.AddSandbox().AllowPopups().AllowPopupsToEscapeSandbox();
+            }));
+        return services;
+    }
+
     public static void UsePortalSecurityHeaders(this WebApplication app) => app.UseSecurityHeaders(new HeaderPolicyCollection()
         .AddDefaultSecurityHeaders()
         .AddReferrerPolicySameOrigin()
