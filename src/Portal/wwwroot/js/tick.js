@@ -22,8 +22,10 @@ async function tick(form, box) {
   } catch {
     return undo(unreachable);
   }
-  const answered = (response.ok || response.status === 409) && !response.redirected && row.isConnected;
-  if (!answered || !replaceRow(row, text)) undo(message(response, text));
+  // A live event may have painted a newer row before this answer came.
+  if (response.ok && !response.redirected && !row.isConnected) return;
+  const answered = (response.ok || response.status === 409) && !response.redirected;
+  if (!answered || !replaceRow(document.getElementById(row.id), text)) undo(message(response, text));
 }
 
 function sending(row, box) {
