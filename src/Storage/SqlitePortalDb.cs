@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Lethe.Storage;
@@ -8,7 +10,8 @@ namespace Lethe.Storage;
 /// <summary>The embedded default: one file, one machine.</summary>
 public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Scope? scope) : PortalDb(options, scope)
 {
-    private const int Constraint = 19;
+    private const int Unique = 2067;
+    private const int PrimaryKey = 1555;
 
     internal static DbContextOptions<SqlitePortalDb> Options(string connectionString)
     {
@@ -16,10 +19,11 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
         if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         return new DbContextOptionsBuilder<SqlitePortalDb>()
             .UseSqlite(builder.ToString(), sqlite => sqlite.MigrationsHistoryTable("Migrations"))
+            .AddInterceptors(Care.Instance)
             .Options;
     }
 
-    internal static bool IsDuplicate(Exception e) => e is SqliteException { SqliteErrorCode: Constraint };
+    internal static bool IsDuplicate(Exception e) => e is SqliteException { SqliteExtendedErrorCode: Unique or PrimaryKey };
 
     internal static string? Outage(Exception e) => e is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
     {
@@ -28,7 +32,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
         5 or 6 => "The database is busy.",
         10 => "The disk reported an error.",
         14 => "The database file cannot be opened.",
-        Constraint => null,
+        1 or 18 or 19 or 20 or 21 or 25 => null,
         _ => "The database reported an error.",
     };
 
@@ -40,6 +44,33 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
 
     /// <summary>Instants sort as numbers; SQLite has no type for them.</summary>
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    /// <summary>
+    /// How every connection treats the file: what was saved survives a power cut, readers do not wait for the writer, what was deleted is
+    /// overwritten with zeros and cannot be read from the file afterwards.
+    /// </summary>
+    private sealed class Care : DbConnectionInterceptor
+    {
+        public static readonly Care Instance = new();
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => TakeCare(connection);
+
+        // SQLite has no asynchronous input and output: its asynchronous methods are these.
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            TakeCare(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void TakeCare(DbConnection connection)
+        {
+            // EF Core looks with such a connection whether the file is there.
+            if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase)) return;
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
+            command.ExecuteNonQuery();
+        }
+    }
 
     private sealed class DesignTime : IDesignTimeDbContextFactory<SqlitePortalDb>
     {
