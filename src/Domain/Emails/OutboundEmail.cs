@@ -6,6 +6,9 @@ namespace Lethe.Domain.Emails;
 /// </summary>
 public sealed class OutboundEmail : ICompanyOwned
 {
+    /// <summary>Longest server reply that is kept, in characters.</summary>
+    public const int MaximumServerReply = 1000;
+
     private OutboundEmail() { }
 
     /// <summary>A queued email, due at once.</summary>

@@ -13,7 +13,7 @@ internal sealed class EmailMapping : IEntityTypeConfiguration<OutboundEmail>
         builder.Property(email => email.Id).ValueGeneratedNever();
         builder.Property(email => email.MessageId).HasMaxLength(200);
         builder.Property(email => email.To).HasMaxLength(254);
-        builder.Property(email => email.ServerReply).HasMaxLength(1000);
+        builder.Property(email => email.ServerReply).HasMaxLength(OutboundEmail.MaximumServerReply);
         builder.Property(email => email.Status).IsConcurrencyToken();
         builder.HasOne<SourceTask>().WithMany().HasForeignKey(email => email.SourceTaskId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(email => email.MessageId).IsUnique();
@@ -31,7 +31,7 @@ internal sealed class ContentMapping : IEntityTypeConfiguration<Content>
     {
         builder.ToTable("Contents");
         builder.Property(content => content.Id).ValueGeneratedNever();
-        builder.HasOne<ContentKey>().WithMany().HasForeignKey(content => content.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<ContentKey>().WithMany().HasForeignKey(content => content.OwnerId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

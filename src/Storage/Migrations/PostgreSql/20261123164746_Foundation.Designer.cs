@@ -894,7 +894,7 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.HasOne("Lethe.Storage.Secrets.ContentKey", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

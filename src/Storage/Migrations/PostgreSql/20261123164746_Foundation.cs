@@ -320,7 +320,7 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         column: x => x.OwnerId,
                         principalTable: "ContentKeys",
                         principalColumn: "OwnerId",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(

@@ -319,7 +319,7 @@ namespace Lethe.Storage.Migrations.Sqlite
                         column: x => x.OwnerId,
                         principalTable: "ContentKeys",
                         principalColumn: "OwnerId",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(

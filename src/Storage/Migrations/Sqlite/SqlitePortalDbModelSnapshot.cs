@@ -882,7 +882,7 @@ namespace Lethe.Storage.Migrations.Sqlite
                     b.HasOne("Lethe.Storage.Secrets.ContentKey", null)
                         .WithMany()
                         .HasForeignKey("OwnerId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
