@@ -15,19 +15,23 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         var now = time.GetUtcNow();
         var leaseId = Guid.CreateVersion7(now);
         await using var db = databases.OpenForInstallation();
-        var due = await Claimable(db, now).OrderBy(email => email.DueAt).Select(email => email.Id).Take(atMost).ToListAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var due = await db.Claimable(now, atMost).ToListAsync(cancel);
         if (due.Count == 0) return [];
-        await Claimable(db, now).Where(email => due.Contains(email.Id)).ExecuteUpdateAsync(set => set
+        await db.OutboundEmails.Where(email => due.Contains(email.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(email => email.Status, DeliveryStatus.Sending)
             .SetProperty(email => email.LeaseId, leaseId)
             .SetProperty(email => email.LeasedUntil, now + lease), cancel);
-        return await db.OutboundEmails.AsNoTracking().Where(email => email.LeaseId == leaseId).OrderBy(email => email.DueAt).ToListAsync(cancel);
+        var claimed = await db.OutboundEmails.AsNoTracking().Where(email => email.LeaseId == leaseId).ToListAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return [.. claimed.OrderBy(email => due.IndexOf(email.Id))];
     }
 
     /// <summary>Records what became of a claimed email, with the line of history that tells it; false when the lease was lost meanwhile and nothing was recorded.</summary>
     public async Task<bool> Record(OutboundEmail claimed, DeliveryStatus status, string? serverReply, Activity? activity, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        var reply = Fit(serverReply);
         await using var db = databases.OpenForInstallation();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var changed = await db.OutboundEmails
@@ -35,7 +39,7 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(email => email.Status, status)
                 .SetProperty(email => email.SentAt, status == DeliveryStatus.Sent ? now : null)
-                .SetProperty(email => email.ServerReply, serverReply)
+                .SetProperty(email => email.ServerReply, reply)
                 .SetProperty(email => email.ServerReplyAt, now)
                 .SetProperty(email => email.LeaseId, (Guid?)null)
                 .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel);
@@ -46,8 +50,10 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         return true;
     }
 
-    private static IQueryable<OutboundEmail> Claimable(PortalDb db, DateTimeOffset now) =>
-        db.OutboundEmails.Where(email =>
-            (email.Status == DeliveryStatus.Queued && email.DueAt <= now)
-            || (email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now));
+    /// <summary>A server may say anything: what the column cannot hold must not keep the result from being recorded.</summary>
+    private static string? Fit(string? serverReply)
+    {
+        var clean = serverReply?.Replace('\0', ' ');
+        return clean is { Length: > OutboundEmail.MaximumServerReply } ? clean[..OutboundEmail.MaximumServerReply] : clean;
+    }
 }

@@ -10,6 +10,7 @@ using Lethe.Storage.Secrets;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Lethe.Storage;
@@ -42,12 +43,21 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
     public Guid CompanyId => Scope.CompanyId ?? Guid.Empty;
 
     /// <summary>The next number of a request of this company. Call it inside the transaction that saves the request: the row stays locked until then.</summary>
+    /// <exception cref="InvalidOperationException">No transaction has begun.</exception>
     public async Task<int> NextRequestNumber(CancellationToken cancel = default)
     {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("A number is taken inside the transaction that saves the request.");
         await Companies.Where(company => company.Id == CompanyId)
             .ExecuteUpdateAsync(set => set.SetProperty(company => company.LastRequestNumber, company => company.LastRequestNumber + 1), cancel);
         return await Companies.Where(company => company.Id == CompanyId).Select(company => company.LastRequestNumber).SingleAsync(cancel);
     }
+
+    /// <summary>The keys of the emails that a worker may claim, longest due first. On a shared database they stay locked until the transaction ends.</summary>
+    internal virtual IQueryable<Guid> Claimable(DateTimeOffset now, int atMost) => OutboundEmails
+        // The first line is the index's own condition: without it SQLite reads the whole table.
+        .Where(email => email.Status == DeliveryStatus.Queued || email.Status == DeliveryStatus.Sending)
+        .Where(email => (email.Status == DeliveryStatus.Queued && email.DueAt <= now) || (email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now))
+        .OrderBy(email => email.DueAt).ThenBy(email => email.Id).Select(email => email.Id).Take(atMost);
 
     /// <summary>Refuses to save a row over a newer version than the one a form was filled in over.</summary>
     public void Expect(IVersioned row, int version) => Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
@@ -90,18 +100,20 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
         ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
-            var owner = entry.Entity switch
-            {
-                ICompanyOwned row => row.CompanyId,
-                Company company => company.Id,
-                _ => CompanyId,
-            };
-            if (!Scope.IsInstallation && owner != CompanyId) throw new WrongCompanyException(entry.Metadata.ClrType);
+            if (!Scope.IsInstallation && !IsOurs(entry)) throw new WrongCompanyException(entry.Metadata.ClrType);
             if (entry is { State: EntityState.Modified, Entity: IVersioned })
             {
                 var version = entry.Property(nameof(IVersioned.Version));
                 version.CurrentValue = (int)version.OriginalValue! + 1;
             }
         }
+    }
+
+    private bool IsOurs(EntityEntry entry)
+    {
+        if (entry.Entity is Company company) return company.Id == CompanyId;
+        if (entry.Entity is not ICompanyOwned) return true;
+        var owner = entry.Property(nameof(ICompanyOwned.CompanyId));
+        return owner.OriginalValue is Guid before && before == CompanyId && owner.CurrentValue is Guid after && after == CompanyId;
     }
 }

@@ -19,11 +19,19 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk is full.",
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "The database is read-only.",
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => null,
+        PostgresException { SqlState: ['2', '2' or '3', ..] or ['4', '2', ..] } => null,
         PostgresException => "The database reported an error.",
         NpgsqlException => "The database does not answer.",
         _ => null,
     };
+
+    /// <summary>What another node is claiming at this moment is passed over instead of waited for.</summary>
+    internal override IQueryable<Guid> Claimable(DateTimeOffset now, int atMost) => Database.SqlQuery<Guid>(
+        $"""
+        SELECT "Id" FROM "OutboundEmails"
+        WHERE ("Status" = 'Queued' AND "DueAt" <= {now}) OR ("Status" = 'Sending' AND "LeasedUntil" <= {now})
+        ORDER BY "DueAt", "Id" LIMIT {atMost} FOR UPDATE SKIP LOCKED
+        """);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

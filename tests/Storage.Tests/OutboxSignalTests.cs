@@ -1,0 +1,36 @@
+namespace Lethe.Storage.Tests;
+
+public sealed class OutboxSignalTests
+{
+    [Fact]
+    public async Task Waking_before_the_wait_is_not_lost()
+    {
+        using var signal = new OutboxSignal();
+
+        signal.Wake();
+        signal.Wake();
+
+        await signal.WaitForWork(TimeSpan.FromMinutes(1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Waking_many_times_is_one_awakening()
+    {
+        using var signal = new OutboxSignal();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(signal.Wake)));
+        await signal.WaitForWork(TimeSpan.FromMinutes(1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+
+        var next = signal.WaitForWork(TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        next.IsCompleted.ShouldBeFalse();
+        signal.Wake();
+        await next.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Polling_goes_on_when_nobody_wakes()
+    {
+        using var signal = new OutboxSignal();
+        await signal.WaitForWork(TimeSpan.FromMilliseconds(1), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+}
