@@ -11,7 +11,7 @@ public static class MasterKeyFile
     {
         await using var db = databases.OpenForInstallation();
         var installation = await db.Installations.SingleOrDefaultAsync(cancel);
-        if (installation is null) return await MakeInstallation(path, db, now, cancel);
+        if (installation is null) return await MakeInstallation(path, db, databases, now, cancel);
 
         if (!File.Exists(path))
             throw new MasterKeyException($"The master key file {path} (Portal__MasterKeyFile) does not exist, but this database was written under master key {installation.MasterKeyId}. Put that file back from its backup.");
@@ -20,12 +20,20 @@ public static class MasterKeyFile
             : throw new MasterKeyException($"The file {path} (Portal__MasterKeyFile) holds master key {key.Id}, but this database was written under master key {installation.MasterKeyId}. Name the right file.");
     }
 
-    private static async Task<MasterKey> MakeInstallation(string path, PortalDb db, DateTimeOffset now, CancellationToken cancel)
+    private static async Task<MasterKey> MakeInstallation(string path, PortalDb db, PortalDbFactory databases, DateTimeOffset now, CancellationToken cancel)
     {
         if (!File.Exists(path)) MasterKey.Create().Write(path);
         var key = MasterKey.Read(path);
         db.Installations.Add(new Installation(key.Id, now));
-        await db.SaveChangesAsync(cancel);
-        return key;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return key;
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            // Another node started in the same moment: its key is the installation's.
+            return await Unlock(path, databases, now, cancel);
+        }
     }
 }
