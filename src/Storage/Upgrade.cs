@@ -11,9 +11,9 @@ public sealed class Upgrade(PortalDbFactory databases)
     {
         await using var db = databases.OpenForInstallation();
         var known = db.Database.GetMigrations().ToList();
-        var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
         if (applied.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown) throw new NewerDatabaseException(unknown);
-        return known.Except(await db.Database.GetAppliedMigrationsAsync(cancel), StringComparer.Ordinal).ToList();
+        return known.Except(applied, StringComparer.Ordinal).ToList();
     }
 
     /// <summary>Applies what is pending and names it. Doing it twice does nothing.</summary>
