@@ -59,6 +59,12 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
         .Where(email => (email.Status == DeliveryStatus.Queued && email.DueAt <= now) || (email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now))
         .OrderBy(email => email.DueAt).ThenBy(email => email.Id).Select(email => email.Id).Take(atMost);
 
+    /// <summary>
+    /// Makes the next save fail when somebody else changes this row in the same moment, although it is not changed itself: for a rule that looks at
+    /// many rows, such as the last owner's, the company's row stands for all.
+    /// </summary>
+    public void Guard(IVersioned row) => Entry(row).Property(nameof(IVersioned.Version)).IsModified = true;
+
     /// <summary>Refuses to save a row over a newer version than the one a form was filled in over.</summary>
     public void Expect(IVersioned row, int version) => Entry(row).Property(nameof(IVersioned.Version)).OriginalValue = version;
 

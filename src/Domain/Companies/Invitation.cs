@@ -1,7 +1,7 @@
 namespace Lethe.Domain.Companies;
 
 /// <summary>An invitation to join a company as an agent, mailed as a link that works once within seven days.</summary>
-public sealed class Invitation : ICompanyOwned
+public sealed class Invitation : ICompanyOwned, IVersioned
 {
     /// <summary>How long the mailed link works.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
@@ -33,6 +33,7 @@ public sealed class Invitation : ICompanyOwned
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
+    public int Version { get; private set; }
 
     public bool IsOpen(DateTimeOffset now) => AcceptedAt is null && WithdrawnAt is null && now < ExpiresAt;
 

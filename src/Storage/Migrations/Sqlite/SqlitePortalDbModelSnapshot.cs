@@ -197,6 +197,10 @@ namespace Lethe.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
 
