@@ -1,0 +1,45 @@
+using Lethe.Domain.Activities;
+using Lethe.Mail;
+using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Shared;
+using Lethe.Portal.UseCases;
+using Lethe.Storage;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Lethe.Portal.Pages.DataSources;
+
+/// <summary>Edits what is said about a data source.</summary>
+internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail, MakeSourceTasks tasks, TimeProvider time) : DataSourceForm(db, me, mail, time)
+{
+    /// <summary>What someone else has changed since the form was opened.</summary>
+    public IReadOnlyList<(string Field, string Now)> Differences { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        await LoadChoices(cancel);
+        Input = DataSourceInput.Of(Source);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        await LoadChoices(cancel);
+        if (!IsUsable()) return Page();
+        var (tookPart, wasOn) = (Source.TakesPart, Source.EmailIntegrationOn);
+        Source.Describe(Input.ToProfile());
+        Log(ActivityKind.DataSourceEdited);
+        var turnedOff = wasOn && !Source.EmailIntegrationOn;
+        if (turnedOff) Log(ActivityKind.EmailIntegrationTurnedOff);
+        if (!tookPart) await tasks.ForDataSource(Db, Source, Me.Id, cancel);
+        if (await Save(cancel) is not null)
+        {
+            Differences = [.. Input.Differences(Source)];
+            return this.Conflict();
+        }
+
+        Said = $"{Source.Name} was saved.{(turnedOff ? " Its email integration is off now: it has no privacy contact." : "")}{JoinedWords()}";
+        return Redirect(SourceUrl);
+    }
+}
