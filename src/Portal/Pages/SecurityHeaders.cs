@@ -9,6 +9,7 @@ internal static class SecurityHeaders
     public static IServiceCollection AddPortalSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies().AddPolicy(Letter, policy => policy
+            .AddFrameOptionsSameOrigin()
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyNoReferrer()
             .AddCrossOriginEmbedderPolicy(coep => coep.Credentialless())

@@ -13,7 +13,7 @@ public sealed class PagerTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Next is null && Previous is null)
+        if (string.IsNullOrEmpty(Next) && string.IsNullOrEmpty(Previous))
         {
             output.SuppressOutput();
             return;
@@ -28,7 +28,7 @@ public sealed class PagerTagHelper : TagHelper
 
     private static void Link(TagHelperOutput output, string? url, string relation, string text)
     {
-        if (url is null) return;
+        if (string.IsNullOrEmpty(url)) return;
         var link = new TagBuilder("a");
         link.AddCssClass("button");
         link.Attributes["href"] = url;
