@@ -1,5 +1,6 @@
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Filters;
 
@@ -47,7 +48,7 @@ internal sealed partial class SlugTransformer : IOutboundParameterTransformer
     private static partial System.Text.RegularExpressions.Regex Humps();
 }
 
-/// <summary>Fills the frame before a page is drawn.</summary>
+/// <summary>Fills the frame before a page is drawn, and refuses methods that the page does not take.</summary>
 internal sealed class FrameFilter(FrameBuilder frames) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
@@ -55,6 +56,9 @@ internal sealed class FrameFilter(FrameBuilder frames) : IAsyncPageFilter
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         frames.Fill(context.HttpContext.Request.Path);
-        return next();
+        if (context.HandlerMethod is not null) return next();
+        // A page that only takes forms has nothing to show.
+        context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        return Task.CompletedTask;
     }
 }
