@@ -4,7 +4,6 @@ using Lethe.Portal.Health;
 using Lethe.Portal.Pages;
 using Lethe.Portal.UseCases;
 using Lethe.Storage;
-using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Lethe.Portal;
 
@@ -32,10 +31,7 @@ internal static class PortalApplication
         builder.Services.AddMailWriting(installation.Settings.Mail, new PublicUrl(installation.Settings.Portal.PublicUrl.TrimEnd('/')));
         if (installation.Settings.Roles.HasFlag(Roles.Mail)) builder.Services.AddMailSending();
         builder.Services.AddPortalHealth();
-        builder.Services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
-        });
+        builder.Services.AddTrustedProxies(installation.Settings.Portal.TrustedProxies);
         if (installation.Settings.Roles.HasFlag(Roles.Portal))
         {
             builder.Services.AddSingleton(installation.Settings.Portal);

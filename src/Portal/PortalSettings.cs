@@ -27,6 +27,9 @@ public sealed class PortalSettings
     /// <summary>Whether the start brings the database to this version's shape by itself.</summary>
     public bool MigrateAtStart { get; set; } = true;
 
+    /// <summary>Reverse proxies on other machines whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, parted by commas.</summary>
+    public string? TrustedProxies { get; set; }
+
     /// <summary>Whether this is <c>lethe demo</c>: every page says so.</summary>
     public bool Demo { get; set; }
 }
