@@ -1,0 +1,56 @@
+using Lethe.Portal.Demo;
+using Lethe.Testing.Folders;
+
+namespace Lethe.Portal.Tests.Demo;
+
+public sealed class DemoFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new("demo");
+
+    [Fact]
+    public void A_demo_made_to_its_end_is_kept()
+    {
+        var folder = new DemoFolder(_folder.Path);
+        folder.Clear();
+        folder.IsReady.ShouldBeFalse();
+
+        folder.MarkReady();
+
+        new DemoFolder(_folder.Path).IsReady.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Starting_over_leaves_other_files_alone()
+    {
+        Directory.CreateDirectory(_folder["mail"]);
+        foreach (var name in new[] { "ready", "lethe.db", "lethe.db-wal", "master.key", "mail/1.eml", "mine.txt", "mail/mine.txt" }) File.WriteAllText(_folder[name], "");
+
+        new DemoFolder(_folder.Path).Clear();
+
+        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBe([_folder["mine.txt"], _folder["mail/mine.txt"]], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_demo_never_uses_a_real_database_or_relay()
+    {
+        var configuration = new DemoFolder(_folder.Path).Configure(["--Storage:ConnectionString=Data Source=/srv/real.db", "--Mail:Relay=smtp://real.example", "--Roles=mail"], 5080);
+        var settings = Settings.Read(configuration);
+
+        settings.Storage.ConnectionString.ShouldContain(_folder.Path);
+        settings.Mail.Relay.ShouldBe($"folder:{_folder["mail"]}");
+        settings.Roles.ShouldBe(Roles.Both);
+    }
+
+    [Theory]
+    [InlineData("--urls=http://127.0.0.1:5999", "http://127.0.0.1:5999")]
+    [InlineData("--Logging:LogLevel:Default=Debug", "http://localhost:5081")]
+    public void It_listens_where_it_is_told(string setting, string address)
+    {
+        var configuration = new DemoFolder(_folder.Path).Configure([setting], 5081);
+
+        configuration["urls"].ShouldBe(address);
+        configuration["Portal:PublicUrl"].ShouldBe(address);
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
