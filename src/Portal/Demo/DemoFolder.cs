@@ -40,7 +40,7 @@ internal sealed class DemoFolder(string path)
             ["Storage:Provider"] = "Sqlite",
             ["Storage:ConnectionString"] = $"Data Source={In("lethe.db")}",
             ["Portal:Demo"] = "true",
-            ["Portal:PublicUrl"] = urls.Split(';')[0],
+            ["Portal:PublicUrl"] = given["Portal:PublicUrl"] ?? urls.Split(';')[0],
             ["Portal:SignUp"] = "Open",
             ["Portal:MasterKeyFile"] = In("master.key"),
             ["Portal:MigrateAtStart"] = "true",
