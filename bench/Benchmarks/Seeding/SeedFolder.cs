@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Lethe.Portal;
+
+namespace Lethe.Benchmarks.Seeding;
+
+/// <summary>A seeded installation on disk. It is kept, and each run works on a copy.</summary>
+internal sealed class SeedFolder(string folder, int requests)
+{
+    public const string MailDomain = "privacy.bench.example";
+    public const string OwnerEmail = "ben@northwind-coffee.example";
+
+    private readonly string _seed = Path.Combine(folder, $"seed-{requests}");
+
+    public SeedPlan Plan { get; } = new(requests);
+
+    public bool IsReady => File.Exists(Path.Combine(_seed, "ready"));
+
+    public long DatabaseBytes => new FileInfo(RunFolder.Database(_seed)).Length;
+
+    public async Task Sow(CancellationToken cancel)
+    {
+        if (Directory.Exists(_seed)) Directory.Delete(_seed, recursive: true);
+        Directory.CreateDirectory(_seed);
+        var clock = Stopwatch.StartNew();
+        var installation = await Installed.Open(new RunFolder(_seed).Configuration, cancel);
+        await new Sower(installation, Plan).Sow(cancel);
+        await File.WriteAllTextAsync(Path.Combine(_seed, "ready"), "", cancel);
+        await Console.Error.WriteLineAsync($"Seeded {Plan.Requests:N0} requests in {clock.Elapsed.TotalSeconds:N0} s");
+    }
+
+    /// <summary>A copy to work on, in the place of the last run's.</summary>
+    public RunFolder Copy()
+    {
+        var run = Path.Combine(folder, "run");
+        if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
+        Directory.CreateDirectory(run);
+        foreach (var file in Directory.GetFiles(_seed)) File.Copy(file, Path.Combine(run, Path.GetFileName(file)));
+        return new RunFolder(run);
+    }
+}
