@@ -61,6 +61,9 @@ public static class EmailAddress
     /// <summary>The address as mail servers see it: the domain as A-labels.</summary>
     public static string ForMail(string address) => $"{LocalPart(address)}@{Domain(address)}";
 
+    /// <summary>Whether the address can only travel where mail servers take UTF-8 (RFC 6531): its local part is not ASCII. A domain never needs that.</summary>
+    public static bool NeedsUtf8(string address) => !LocalPart(address).All(char.IsAscii);
+
     /// <summary>Whether two addresses reach the same mailbox, as far as anyone but its server can tell: case is ignored.</summary>
     public static bool Same(string a, string b) => string.Equals(ForMail(a), ForMail(b), StringComparison.OrdinalIgnoreCase);
 

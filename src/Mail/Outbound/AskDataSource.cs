@@ -11,8 +11,26 @@ namespace Lethe.Mail.Outbound;
 /// </summary>
 public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, OutboxSignal outbox, TimeProvider time)
 {
+    private const int Attempts = 5;
+
     /// <summary>Asks, or says why not: the reason of <see cref="Domain.Requests.SourceTask.WhyNotAsk"/>, also when somebody else asked in the same moment.</summary>
     public async Task<Refusal?> Ask(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsk(db, taskId, agent, cancel);
+            }
+            catch (DbUpdateException e) when (StorageFault.IsConflict(e) && attempt < Attempts)
+            {
+                // Somebody else was quicker: look again, and the task itself says whether it may still be asked.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Refusal?> TryAsk(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel)
     {
         var found = await (
             from task in db.SourceTasks
@@ -40,16 +58,7 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
             EmailId = email.Id,
             About = found.source.Name,
         });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
-        {
-            db.ChangeTracker.Clear();
-            return new("already-requested", $"{found.source.Name} was changed or asked by someone else in the same moment. This is how it stands now.");
-        }
-
+        await db.SaveChangesAsync(cancel);
         outbox.Wake();
         return null;
     }

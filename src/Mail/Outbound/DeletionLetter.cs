@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
@@ -27,14 +26,14 @@ public sealed class DeletionLetter(TemplateSet templates, MailSettings settings,
             ["company"] = company.Name,
             ["data_source"] = source.Name,
             ["reference"] = reference,
-            ["due"] = dueOn.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language)),
+            ["due"] = LetterDate.Of(dueOn, language),
             ["portal"] = publicUrl.Value,
             ["first_name"] = subject.FirstName,
             ["last_name"] = subject.LastName,
             ["email"] = subject.Email,
         };
         foreach (var kind in source.Identifiers.Where(kind => kind != IdentifierKind.Email))
-            values[TemplateName(kind)] = subject.Identifier(kind);
+            values[TemplateName(kind)] = OneLine(subject.Identifier(kind));
         var (heading, text) = templates.Letter("DeletionRequest", language, values);
         return new EmailDraft
         {
@@ -52,6 +51,10 @@ public sealed class DeletionLetter(TemplateSet templates, MailSettings settings,
             Language = language,
         };
     }
+
+    /// <summary>A postal address may have been typed on several lines.</summary>
+    private static string? OneLine(string? value) =>
+        value is null ? null : string.Join(", ", value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string TemplateName(IdentifierKind kind) => IdentifierNames.InSentence(kind).Replace(' ', '_');
 }

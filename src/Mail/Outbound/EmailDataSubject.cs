@@ -1,4 +1,3 @@
-using System.Globalization;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
@@ -26,7 +25,7 @@ public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, 
             ["name"] = subject.FullName,
             ["deletion"] = request.Type == RequestType.Deletion,
             ["rejected"] = request.Disposition == Disposition.Rejected,
-            ["received"] = request.ReceivedOn.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language)),
+            ["received"] = LetterDate.Of(request.ReceivedOn, language),
             ["sources"] = sources.Select(source => new Dictionary<string, object?> { ["name"] = source.DataSource, ["outcome"] = source.Outcome.ToString() }).ToList(),
         });
     }

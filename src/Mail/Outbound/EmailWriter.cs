@@ -14,7 +14,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var messageId = $"{id:N}@{settings.Domain}";
+        var messageId = EmailAddress.ForMail($"{id:N}@{settings.Domain}");
         var bytes = Render(Message(draft, messageId, now), draft);
         var contentId = await vault.Seal(db, draft.CompanyId, draft.RequestId ?? id, bytes, now, cancel);
         var email = new OutboundEmail(id, draft.CompanyId, draft.Kind, messageId, contentId, now)
@@ -41,11 +41,14 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
         if (draft.IsAutomatic) message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new MultipartAlternative
         {
-            new TextPart(TextFormat.Plain) { Text = draft.Text },
-            new TextPart(TextFormat.Html) { Text = draft.Html },
+            new TextPart(TextFormat.Plain) { Text = Lines(draft.Text) },
+            new TextPart(TextFormat.Html) { Text = Lines(draft.Html) },
         };
         return message;
     }
+
+    /// <summary>Text in mail has lines that end in CRLF, also inside base64 (RFC 2046 section 4.1.1).</summary>
+    private static string Lines(string text) => text.ReplaceLineEndings("\r\n");
 
     private static MailboxAddress Mailbox(Correspondent who) => new(who.Name, EmailAddress.ForMail(who.Address));
 
@@ -53,7 +56,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
     {
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
-        format.International = new[] { draft.To.Address, draft.Cc, draft.ReplyTo }.Any(address => address?.Split('@')[0].Any(c => c > '\u007F') == true);
+        format.International = new[] { draft.To.Address, draft.Cc, draft.ReplyTo }.Any(address => address is not null && EmailAddress.NeedsUtf8(address));
         message.Prepare(EncodingConstraint.SevenBit);
         using var stream = new MemoryStream(8192);
         message.WriteTo(format, stream);

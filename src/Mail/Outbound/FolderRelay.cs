@@ -1,6 +1,6 @@
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Keeps each mail as an .eml file; nothing leaves this machine.</summary>
+/// <summary>Keeps each mail as an .eml file, byte for byte, for its owner's eyes only; nothing leaves this machine.</summary>
 internal sealed class FolderRelay(string folder) : IRelay
 {
     public async Task<Handover> HandOver(FinishedMessage message, CancellationToken cancel)
@@ -8,9 +8,15 @@ internal sealed class FolderRelay(string folder) : IRelay
         try
         {
             Directory.CreateDirectory(folder);
-            var name = message.Message.MessageId!.Split('@')[0];
-            var path = Path.Combine(folder, $"{name}.eml");
-            await using (var file = File.Create(path + ".part")) await message.Message.WriteToAsync(file, cancel);
+            var path = Path.Combine(folder, $"{message.Message.MessageId!.Split('@')[0]}.eml");
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using (var file = new FileStream(path + ".part", options))
+            {
+                await file.WriteAsync(message.Bytes, cancel);
+                file.Flush(flushToDisk: true);
+            }
+
             File.Move(path + ".part", path, overwrite: true);
             return new(HandoverResult.Accepted, $"Kept in {folder}");
         }

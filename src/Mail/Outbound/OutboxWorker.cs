@@ -1,114 +1,53 @@
-using Lethe.Domain.Activities;
-using Lethe.Domain.Emails;
 using Lethe.Storage;
-using Lethe.Storage.Secrets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Claims what is queued, hands it to the relay and records what came of it; while the relay is down the queue waits.</summary>
-internal sealed class OutboxWorker(
-    Outbox outbox, OutboxSignal signal, PortalDbFactory databases, Vault vault, IRelay relay, RelayState relayState, DeliverySignal deliveries,
-    TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+/// <summary>Claims what is queued and has it delivered, in a few lanes, so that one slow mail does not hold up the rest. While the relay is down the queue waits and one lane probes.</summary>
+internal sealed class OutboxWorker(Outbox outbox, OutboxSignal signal, Delivery delivery, RelayState relayState, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
-    private const int Batch = 32;
-    private const int AtOnce = 4;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private const int Lanes = 4;
+    private const int Batch = 4;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RelayPause = TimeSpan.FromSeconds(2);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Drive(probes: lane == 0, stoppingToken)));
+
+    private async Task Drive(bool probes, CancellationToken stop)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                await Work(stoppingToken);
+                await Work(probes, stop);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
             catch (Exception e)
             {
-                log.LogError(e, "The outbox could not be worked on; trying again in {Seconds} s", Poll.TotalSeconds);
-                await Task.Delay(Poll, time, stoppingToken);
+                log.LogError("The outbox could not be worked on, trying again in {Seconds} s: {Fault}", Poll.TotalSeconds, Fault.Of(e));
+                await Task.Delay(Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task Work(CancellationToken stop)
+    private async Task Work(bool probes, CancellationToken stop)
     {
-        var batch = await outbox.Claim(relayState.Trouble is null ? Batch : 1, Lease, stop);
-        if (batch.Count == 0)
+        var isDown = relayState.Trouble is not null;
+        if (isDown) await Task.Delay(Poll, time, stop);
+        if (isDown && !probes) return;
+
+        var batch = await outbox.Claim(isDown ? 1 : Batch, Lease, stop);
+        if (batch.Count == Batch) signal.Wake();
+        if (batch.Count == 0) await signal.WaitForWork(Poll, stop);
+        foreach (var email in batch)
         {
-            await signal.WaitForWork(Poll, stop);
-            return;
+            if (!isDown && relayState.Trouble is not null) await delivery.PutBack(email);
+            else await delivery.Deliver(email, stop);
         }
-
-        await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (email, _) => await Deliver(email, stop));
-        if (relayState.Trouble is not null) await Task.Delay(RelayPause, time, stop);
-    }
-
-    private async Task Deliver(OutboundEmail email, CancellationToken stop)
-    {
-        var handover = stop.IsCancellationRequested
-            ? new Handover(HandoverResult.RelayDown, "The portal is shutting down.")
-            : await HandOver(email, stop);
-        if (handover.Result == HandoverResult.RelayDown) relayState.IsDown(handover.ServerReply);
-        else relayState.Answers();
-
-        // What the relay answered is recorded even while the portal shuts down.
-        var recorded = await outbox.Record(email, Status(handover.Result), Words(email, handover), Line(email, handover), CancellationToken.None);
-        log.LogInformation("Email {EmailId} of kind {Kind}: {Result}{Late}", email.Id, email.Kind, handover.Result, recorded ? "" : ", but the claim was lost");
-        deliveries.Changed();
-    }
-
-    private async Task<Handover> HandOver(OutboundEmail email, CancellationToken stop)
-    {
-        await using var db = databases.OpenForInstallation();
-        if (await vault.Open(db, email.ContentId, stop) is not { } bytes) return new(HandoverResult.Rejected, "The message has been forgotten.");
-        try
-        {
-            return await relay.HandOver(FinishedMessage.Read(bytes), stop);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return new(HandoverResult.RelayDown, "The portal is shutting down.");
-        }
-    }
-
-    private static DeliveryStatus Status(HandoverResult result) => result switch
-    {
-        HandoverResult.Accepted => DeliveryStatus.Sent,
-        HandoverResult.Deferred => DeliveryStatus.Deferred,
-        HandoverResult.Rejected => DeliveryStatus.Failed,
-        HandoverResult.RelayDown => DeliveryStatus.Queued,
-    };
-
-    /// <summary>Servers quote the address they refuse; where it is a person's, it stays out of the row.</summary>
-    private static string Words(OutboundEmail email, Handover handover)
-    {
-        var words = handover.ServerReply;
-        if (email.To is null) words = string.Join(' ', words.Split(' ').Select(word => word.Contains('@', StringComparison.Ordinal) ? "<address>" : word));
-        return words.Length <= 1000 ? words : words[..1000];
-    }
-
-    private Activity? Line(OutboundEmail email, Handover handover)
-    {
-        var kind = handover.Result switch
-        {
-            HandoverResult.Rejected => ActivityKind.EmailFailed,
-            HandoverResult.Deferred => ActivityKind.EmailDeferred,
-            HandoverResult.Accepted or HandoverResult.RelayDown => (ActivityKind?)null,
-        };
-        return kind is null || email.CompanyId is null ? null : new Activity(email.CompanyId.Value, kind.Value, null, time.GetUtcNow())
-        {
-            RequestId = email.RequestId,
-            DataSourceId = email.DataSourceId,
-            SourceTaskId = email.SourceTaskId,
-            EmailId = email.Id,
-        };
     }
 }

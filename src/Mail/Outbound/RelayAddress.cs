@@ -38,10 +38,11 @@ public sealed record RelayAddress
     {
         const string folder = "folder:";
         if (text.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
-            return text.Length > folder.Length ? new RelayAddress { Folder = text[folder.Length..] } : null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "smtp" || uri.Host.Length == 0 || uri.AbsolutePath.Trim('/').Length > 0) return null;
-        if (ReadTls(uri.Query) is not { } tls) return null;
+            return string.IsNullOrWhiteSpace(text[folder.Length..]) ? null : new RelayAddress { Folder = text[folder.Length..].Trim() };
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme != "smtp" || uri.Host.Length == 0 || uri.Port == 0) return null;
+        if (uri.AbsolutePath.Trim('/').Length > 0 || uri.Fragment.Length > 0 || ReadTls(uri.Query) is not { } tls) return null;
         var login = uri.UserInfo.Split(':', 2);
+        if (login is ["", _]) return null;
         return new RelayAddress
         {
             Host = uri.DnsSafeHost,

@@ -7,67 +7,80 @@ using MailKit.Security;
 namespace Lethe.Mail.Outbound;
 
 /// <summary>Hands mail to a relay over connections that are kept and reused (RFC 5321).</summary>
-internal sealed class SmtpRelay(RelayAddress address) : IRelay
+internal sealed class SmtpRelay(RelayAddress address, TimeProvider time) : IRelay
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long one mail may take, connecting included; then the relay counts as silent.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FarewellPatience = TimeSpan.FromSeconds(2);
+    private readonly SmtpConnector _connector = new(address);
     private readonly ConcurrentBag<SmtpSession> _idle = [];
 
     public async Task<Handover> HandOver(FinishedMessage message, CancellationToken cancel)
     {
+        using var silence = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, silence.Token);
         while (true)
         {
             SmtpSession session;
             try
             {
-                session = await Connect(cancel);
+                session = Kept() ?? await Connect(patience.Token);
             }
             catch (Exception e) when (IsMailTrouble(e, cancel))
             {
-                return new(HandoverResult.RelayDown, OneLine(e.Message));
+                return new(HandoverResult.RelayDown, Words(e, ConnectPatience));
             }
 
-            var wasUsed = session.IsUsed;
-            try
-            {
-                return new(HandoverResult.Accepted, OneLine(await session.Send(message, cancel)));
-            }
-            catch (SmtpCommandException e)
-            {
-                return Judge(e);
-            }
-            catch (Exception e) when (IsMailTrouble(e, cancel))
-            {
-                // A kept connection may have been closed by the relay meanwhile; that says nothing about the mail.
-                if (!wasUsed) return new(e is NotSupportedException ? HandoverResult.Rejected : HandoverResult.Deferred, OneLine(e.Message));
-            }
-            finally
-            {
-                GiveBack(session);
-            }
+            if (await Converse(session, message, patience.Token, cancel) is { } handover) return handover;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_idle.TryTake(out var session))
+        using var patience = new CancellationTokenSource(FarewellPatience, time);
+        await Task.WhenAll(_idle.Select(session => session.Leave(patience.Token)));
+        _idle.Clear();
+    }
+
+    /// <summary>One mail over one connection; null when a kept connection turned out to be closed, which says nothing about the mail.</summary>
+    private async Task<Handover?> Converse(SmtpSession session, FinishedMessage message, CancellationToken patience, CancellationToken cancel)
+    {
+        var usable = true;
+        try
         {
-            await session.DisconnectAsync(quit: true);
-            session.Dispose();
+            if (message.NeedsUtf8 && !session.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+                return new(HandoverResult.Rejected, "The relay takes no address with letters outside ASCII before the @ (it does not offer SMTPUTF8).");
+            return new(HandoverResult.Accepted, OneLine(await session.Send(message, patience)));
+        }
+        catch (SmtpCommandException e)
+        {
+            usable = e.StatusCode != SmtpStatusCode.ServiceNotAvailable;
+            return session.WasClosedMeanwhile && !usable ? null : new(SmtpVerdict.Of(e), OneLine($"{(int)e.StatusCode} {e.Message}"));
+        }
+        catch (ServiceNotAuthenticatedException e)
+        {
+            return new(HandoverResult.RelayDown, OneLine(e.Message));
+        }
+        catch (Exception e) when (IsMailTrouble(e, cancel))
+        {
+            usable = false;
+            return session.WasClosedMeanwhile && !patience.IsCancellationRequested ? null : new(HandoverResult.Deferred, Words(e, Patience));
+        }
+        catch
+        {
+            usable = false;
+            throw;
+        }
+        finally
+        {
+            if (usable && session.IsConnected) _idle.Add(session);
+            else session.Dispose();
         }
     }
 
-    private static Handover Judge(SmtpCommandException e)
-    {
-        var words = OneLine($"{(int)e.StatusCode} {e.Message}");
-        return e.StatusCode switch
-        {
-            SmtpStatusCode.ServiceNotAvailable => new(HandoverResult.RelayDown, words),
-            >= (SmtpStatusCode)500 => new(HandoverResult.Rejected, words),
-            _ => new(HandoverResult.Deferred, words),
-        };
-    }
-
-    private async Task<SmtpSession> Connect(CancellationToken cancel)
+    private SmtpSession? Kept()
     {
         while (_idle.TryTake(out var kept))
         {
@@ -75,51 +88,24 @@ internal sealed class SmtpRelay(RelayAddress address) : IRelay
             kept.Dispose();
         }
 
-        var session = new SmtpSession { Timeout = (int)Patience.TotalMilliseconds, LocalDomain = Environment.MachineName.ToLowerInvariant() };
-        try
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            patience.CancelAfter(Patience);
-            // Without NoDelay each mail over 4 KB waits 40 ms for a delayed acknowledgement (RFC 896 against RFC 1122 4.2.3.2).
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(address.Host, address.Port, patience.Token);
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
-
-            await session.ConnectAsync(socket, address.Host, address.Port, Security(), patience.Token);
-            if (address.User is not null) await session.AuthenticateAsync(address.User, address.Password ?? "", patience.Token);
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        return null;
     }
 
-    private SecureSocketOptions Security() => address.Tls switch
+    private async Task<SmtpSession> Connect(CancellationToken cancel)
     {
-        RelayTls.None => SecureSocketOptions.None,
-        RelayTls.Required => address.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls,
-        RelayTls.Auto => address.Port == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable,
-    };
-
-    private void GiveBack(SmtpSession session)
-    {
-        if (session.IsConnected) _idle.Add(session);
-        else session.Dispose();
+        using var silence = new CancellationTokenSource(ConnectPatience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel, silence.Token);
+        return await _connector.Connect(patience.Token);
     }
 
     private static bool IsMailTrouble(Exception e, CancellationToken cancel) =>
         !cancel.IsCancellationRequested
         && e is CommandException or ProtocolException or AuthenticationException or System.Security.Authentication.AuthenticationException or IOException
             or SocketException or ServiceNotConnectedException or NotSupportedException or OperationCanceledException or TimeoutException or SslHandshakeException;
+
+    private string Words(Exception e, TimeSpan patience) => e is OperationCanceledException or TimeoutException
+        ? $"{address} was silent for {patience.TotalSeconds:0} seconds."
+        : OneLine(e.Message);
 
     private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
