@@ -39,7 +39,7 @@ public sealed class AccountMail(
             From = new("Lethe", settings.PortalAddress),
             To = new(null, email),
             Subject = subject,
-            Text = text,
+            Text = Paragraphs.Wrap(text),
             Html = PlainHtml.Of(text, language, publicUrl.Value),
             Language = language,
             IsAutomatic = true,

@@ -46,7 +46,7 @@ public sealed class DeletionLetter(TemplateSet templates, MailSettings settings,
             To = new(null, source.PrivacyContact ?? ""),
             Cc = string.IsNullOrWhiteSpace(settings.SupportAddress) ? null : settings.SupportAddress,
             Subject = heading,
-            Text = text,
+            Text = Paragraphs.Wrap(text),
             Html = templates.Html("DeletionRequest", language, values),
             Language = language,
         };

@@ -44,7 +44,7 @@ public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, 
             ReplyTo = agent.Email,
             To = new(subject.FullName, subject.Email),
             Subject = heading,
-            Text = text,
+            Text = Paragraphs.Wrap(text),
             Html = PlainHtml.Of(text, language, publicUrl.Value),
             Language = language,
         }, cancel);

@@ -10,9 +10,9 @@ internal sealed class FinishedMessage
     {
         Bytes = bytes;
         Message = message;
-        From = Envelope(from);
-        MainRecipients = [.. message.To.Mailboxes.Select(Envelope)];
-        Recipients = [.. MainRecipients.Concat(message.Cc.Mailboxes.Select(Envelope)).DistinctBy(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase)];
+        From = from;
+        MainRecipients = [.. message.To.Mailboxes];
+        Recipients = [.. MainRecipients.Concat(message.Cc.Mailboxes).DistinctBy(mailbox => mailbox.Address, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>As it was written down, lines ending in CRLF.</summary>
@@ -30,9 +30,6 @@ internal sealed class FinishedMessage
 
     /// <summary>Whether a part before an @ can only be written in UTF-8 (RFC 6531).</summary>
     public bool NeedsUtf8 => Recipients.Concat(Message.ReplyTo.Mailboxes).Any(mailbox => EmailAddress.NeedsUtf8(mailbox.Address));
-
-    /// <summary>MimeKit reads A-labels as the letters they stand for; the envelope keeps to A-labels (RFC 5890).</summary>
-    private static MailboxAddress Envelope(MailboxAddress mailbox) => new(null, EmailAddress.ForMail(mailbox.Address));
 
     /// <summary>Reads what was written down; null when it is no message that could be sent.</summary>
     public static FinishedMessage? Read(byte[] bytes)

@@ -26,7 +26,7 @@ internal sealed class SmtpRelay(RelayAddress address, TimeProvider time) : IRela
             SmtpSession session;
             try
             {
-                session = Kept() ?? await Connect(patience.Token);
+                session = (message.NeedsUtf8 ? null : Kept()) ?? await Connect(patience.Token);
             }
             catch (Exception e) when (IsMailTrouble(e, cancel))
             {
@@ -52,6 +52,7 @@ internal sealed class SmtpRelay(RelayAddress address, TimeProvider time) : IRela
         {
             if (message.NeedsUtf8 && !session.Capabilities.HasFlag(SmtpCapabilities.UTF8))
                 return new(HandoverResult.Rejected, "The relay takes no address with letters outside ASCII before the @ (it does not offer SMTPUTF8).");
+            usable = !message.NeedsUtf8;
             return new(HandoverResult.Accepted, OneLine(await session.Send(message, patience)));
         }
         catch (SmtpCommandException e)

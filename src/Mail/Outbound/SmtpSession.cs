@@ -23,6 +23,8 @@ internal sealed class SmtpSession : SmtpClient
         _current = message;
         _refusedCopy = null;
         _hasAnswered = false;
+        // MailKit writes A-labels (RFC 5890) only to relays without SMTPUTF8; once given up it stays so, which is why such connections carry no UTF-8 address.
+        if (!message.NeedsUtf8) Capabilities &= ~SmtpCapabilities.UTF8;
         var format = FormatOptions.Default.Clone();
         format.International = message.NeedsUtf8;
         var reply = await SendAsync(format, message.Message, message.From, message.Recipients, cancel);

@@ -1,0 +1,41 @@
+using Lethe.Domain.Emails;
+using Lethe.Mail.Outbound;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lethe.Mail.Tests.Outbound;
+
+public sealed class SendTestTests
+{
+    [Fact]
+    public async Task A_test_goes_to_the_agent_alone_and_never_to_the_data_source()
+    {
+        await using var desk = await MailDesk.Open(support: "support@operator.example");
+        var company = await desk.Given.Company();
+        var agent = await desk.Given.Agent();
+        var source = await desk.Given.DataSource("Mailchimp", "privacy@vendor.example");
+
+        await desk.Change(company.Id, async db => await desk.Get<SendTest>().Send(db, company, agent, await db.DataSources.SingleAsync(row => row.Id == source.Id)));
+
+        var email = desk.Read(db => db.OutboundEmails.Single());
+        var message = FinishedMessage.Read(await desk.Written(email))!;
+        (email.Kind, email.To, email.SourceTaskId, email.DataSourceId).ShouldBe((EmailKind.Test, null, null, source.Id));
+        message.Recipients.ShouldHaveSingleItem().Address.ShouldBe(agent.Email);
+        message.Message.Subject.ShouldBe("[Test] Deletion request TEST-TEST-T from Northwind Traders");
+        message.Message.ToString().ShouldNotContain("vendor.example");
+        message.Message.ToString().ShouldNotContain("operator.example");
+    }
+
+    [Fact]
+    public async Task The_sample_is_what_a_real_data_source_would_get()
+    {
+        await using var desk = await MailDesk.Open(support: "support@operator.example");
+        var agent = await desk.Given.Agent();
+        var source = await desk.Given.DataSource("Mailchimp", "privacy@vendor.example");
+
+        var sample = desk.Get<SendTest>().Sample(await desk.Given.Company(), agent, source);
+
+        (sample.To.Address, sample.Cc, sample.ReplyTo, sample.From.Name).ShouldBe(("privacy@vendor.example", "support@operator.example", agent.Email, "Ada Agent, Northwind Traders"));
+        sample.Text.ShouldContain("Ada");
+        sample.Html.ShouldContain("Lovelace");
+    }
+}
