@@ -38,6 +38,8 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
             .Where(email => email.Id == claimed.Id && email.LeaseId == claimed.LeaseId && email.Status == DeliveryStatus.Sending)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(email => email.Status, status)
+                // What goes back into the queue goes to its end: one email that takes the relay down each time must not stand before all others.
+                .SetProperty(email => email.DueAt, email => status == DeliveryStatus.Queued ? now : email.DueAt)
                 .SetProperty(email => email.SentAt, status == DeliveryStatus.Sent ? now : null)
                 .SetProperty(email => email.ServerReply, reply)
                 .SetProperty(email => email.ServerReplyAt, now)

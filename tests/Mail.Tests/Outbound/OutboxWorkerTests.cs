@@ -98,6 +98,21 @@ public sealed class OutboxWorkerTests
     }
 
     [Fact]
+    public async Task A_mail_that_always_takes_the_relay_down_does_not_stand_before_the_others()
+    {
+        var postfix = await PostfixServer.Shared;
+        postfix.Reject("always-down@vendor.example", "421 4.3.2 Shutting down");
+        await using var desk = await MailDesk.Open(postfix.Address);
+        var bad = await desk.Tick(await desk.TaskFor("always-down@vendor.example"));
+        var good = await desk.Tick(await desk.TaskFor("always-up@vendor.example", name: "Good"));
+
+        await desk.Start();
+
+        await desk.Wait(good, DeliveryStatus.Sent);
+        (await desk.Wait(bad, DeliveryStatus.Queued)).ServerReply!.ShouldContain("421 4.3.2");
+    }
+
+    [Fact]
     public async Task A_mail_in_mid_delivery_is_finished_before_the_portal_stops()
     {
         using var server = new ScriptedSmtpServer();

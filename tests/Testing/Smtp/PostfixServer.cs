@@ -37,10 +37,12 @@ public sealed class PostfixServer : IDisposable
     /// <summary>All mail so far, the oldest first.</summary>
     public IReadOnlyList<DeliveredEmail> Delivered => _maildir.Read();
 
-    public static async Task<PostfixServer> StartNewAsync()
+    /// <param name="offersTls">Whether it offers STARTTLS, with a certificate that it signed itself, as Debian's does when it is installed.</param>
+    public static async Task<PostfixServer> StartNewAsync(bool offersTls = false)
     {
         var server = new PostfixServer();
         await PostfixSettings.WriteAsync(server._folder, server.Port, server._answers.Port);
+        if (offersTls) await PostfixSettings.OfferTlsAsync(server._folder);
         await server.StartAsync();
         return server;
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Lethe.Testing.Folders;
 using Lethe.Testing.Processes;
 
@@ -17,6 +19,15 @@ internal static class PostfixSettings
             $"chmod 755 {folder.Path} && {asRoot}chown postfix {folder["data"]} && " +
             // Mail is delivered as nobody where we are root, and as ourselves where not, so that we can read it.
             (Environment.IsPrivilegedProcess ? $"chown nobody {folder["mail"]}" : "true"));
+    }
+
+    public static async Task OfferTlsAsync(TemporaryFolder folder)
+    {
+        using var key = RSA.Create(2048);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=relay.example", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllTextAsync(folder["conf/tls.pem"], $"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
+        await File.AppendAllTextAsync(folder["conf/main.cf"], $"smtpd_tls_security_level = may\nsmtpd_tls_chain_files = {folder["conf/tls.pem"]}\n");
     }
 
     private static string Main(TemporaryFolder folder, int answersPort) => $"""
