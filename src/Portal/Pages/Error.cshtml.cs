@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,8 @@ public sealed class ErrorModel : PageModel
 
     public void OnGet(int? code) => Apologise(code);
 
-    public void OnPost(int? code) => Apologise(code);
+    // Nothing is bound where a posted form could not be read: a NUL in it is enough.
+    public void OnPost() => Apologise(int.TryParse(RouteData.Values["code"] as string, CultureInfo.InvariantCulture, out var code) ? code : null);
 
     private void Apologise(int? code)
     {

@@ -50,10 +50,11 @@ public sealed class EditTests(Office office) : IClassFixture<Office>
         var source = await office.Has(ben, "Mailwisp", participates: false);
         await office.HasRequestInProcess(ben);
 
-        var answer = await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}/edit"), ("Input.Participates", "true"));
-        await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}/edit"));
+        var joined = await ben.Visitor.Follow(await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}/edit"), ("Input.Participates", "true")));
+        var again = await ben.Visitor.Follow(await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}/edit")));
 
-        (await ben.Visitor.Follow(answer)).Text.ShouldContain("It joined 1 request that is in Process.");
+        joined.Text.ShouldContain("It joined 1 request that is in Process.");
+        again.Text.ShouldNotContain("joined");
         await using var db = office.Open(ben);
         (await db.SourceTasks.CountAsync()).ShouldBe(1);
     }

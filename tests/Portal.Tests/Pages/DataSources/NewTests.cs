@@ -43,7 +43,7 @@ public sealed class NewTests(Office office) : IClassFixture<Office>
     [Theory]
     [InlineData("Input.Name", "", "Type the data source's name.")]
     [InlineData("Input.Name", "Mail\r\nBcc: x@y.example", "This must be on one line. Remove the line break.")]
-    [InlineData("Input.Name", "Mail\0wisp", "This contains an invisible control character. Type it again instead of pasting it.")]
+    [InlineData("Input.Name", "Mail\u0001wisp", "This contains an invisible control character. Type it again instead of pasting it.")]
     [InlineData("Input.Name", "Mail\u202Ewisp", "This contains an invisible character that turns the direction of the text. Type it again instead of pasting it.")]
     [InlineData("Input.Category", "a\nb", "This must be on one line. Remove the line break.")]
     [InlineData("Input.Website", "javascript:alert(1)", "A website looks like example.com or https://example.com/privacy.")]
@@ -62,6 +62,17 @@ public sealed class NewTests(Office office) : IClassFixture<Office>
         page.Status.ShouldBe(200);
         page.ErrorOf(field).ShouldBe(sentence);
         if (field != "Input.Notes") page.Body.ShouldContain("Kept notes");
+        await using var db = office.Open(ben);
+        (await db.DataSources.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_nul_which_no_browser_sends_is_turned_away_and_nothing_is_saved()
+    {
+        var ben = await office.Ben();
+
+        (await Add(ben, ("Input.Name", "Mail\0wisp"))).Status.ShouldBe(400);
+
         await using var db = office.Open(ben);
         (await db.DataSources.AnyAsync()).ShouldBeFalse();
     }
