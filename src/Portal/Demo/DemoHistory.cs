@@ -18,6 +18,7 @@ internal sealed class DemoHistory(ReceiveRequest receive, MakeSourceTasks makeTa
         var request = await receive.Receive(db, agent.Id, plan.Type, DemoWords.Channel(chance), company.Today(clock.GetUtcNow()), DemoWords.Profile(plan, chance), cancel);
         var pen = new DemoPen(db, request, agent, clock);
         if (plan.Stage == Stage.Review) return;
+        Pass(chance, 0.1, 0.4);
         Agreed.That(request.Assign(agent.Id));
         pen.Write(ActivityKind.Assigned, agent.Name);
         if (plan.Disposition is Disposition.Withdrawn or Disposition.Duplicate or Disposition.Expired)

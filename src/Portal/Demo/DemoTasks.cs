@@ -13,7 +13,10 @@ namespace Lethe.Portal.Demo;
 internal sealed class DemoTasks(AskDataSource ask, DeliverySignal deliveries, DemoClock clock)
 {
     private static readonly Outcome[] Answers =
-        [Outcome.Deleted, Outcome.Deleted, Outcome.Deleted, Outcome.NotFound, Outcome.Acknowledged, Outcome.Requested, Outcome.PartlyDeleted, Outcome.NeedsInformation, Outcome.Unreachable, Outcome.UseOurForm];
+        [
+            Outcome.Requested, Outcome.Requested, Outcome.Requested, Outcome.Acknowledged, Outcome.Deleted, Outcome.Deleted, Outcome.Deleted, Outcome.NotFound,
+            Outcome.PartlyDeleted, Outcome.NeedsInformation, Outcome.UseOurForm, Outcome.Unreachable,
+        ];
 
     /// <summary>Does a part of the work, or all of it.</summary>
     public async Task Work(PortalDb db, PrivacyRequest request, Agent agent, DemoPen pen, bool finish, Random chance, CancellationToken cancel)

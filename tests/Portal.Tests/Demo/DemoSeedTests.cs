@@ -1,5 +1,7 @@
+using Lethe.Domain;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Tests.Demo;
@@ -35,13 +37,20 @@ public sealed class DemoSeedTests(SeededDemo demo)
     {
         await using var db = demo.Open();
         var request = await db.Requests.OrderByDescending(row => row.Number).FirstAsync();
-        var subject = await db.DataSubjects.SingleAsync(row => row.RequestId == request.Id);
-        var tasks = await db.SourceTasks.Where(task => task.RequestId == request.Id).ToListAsync();
-        var sources = await db.DataSources.ToDictionaryAsync(source => source.Id);
+        var answers = await AnswersToTicks(db, request);
 
-        subject.FullName.ShouldBe("Ada Lovelace");
-        tasks.Count(task => task.WhyNotAsk(request, sources[task.DataSourceId], subject) is null).ShouldBeGreaterThanOrEqualTo(4);
-        tasks.Select(task => task.WhyNotAsk(request, sources[task.DataSourceId], subject)?.Code).ShouldContain("identifier-missing");
+        (await db.DataSubjects.SingleAsync(row => row.RequestId == request.Id)).FullName.ShouldBe("Ada Lovelace");
+        answers.Count(refusal => refusal is null).ShouldBeGreaterThanOrEqualTo(4);
+        answers.Select(refusal => refusal?.Code).ShouldContain("identifier-missing");
+    }
+
+    [Fact]
+    public async Task The_first_in_the_list_has_data_sources_to_tick_too()
+    {
+        await using var db = demo.Open();
+        var request = await db.Requests.Where(row => row.Stage != Stage.Closed).OrderBy(row => row.DueOn).FirstAsync();
+
+        (await AnswersToTicks(db, request)).Count(refusal => refusal is null).ShouldBeGreaterThanOrEqualTo(2);
     }
 
     [Fact]
@@ -62,5 +71,13 @@ public sealed class DemoSeedTests(SeededDemo demo)
 
         (await db.Activities.ToListAsync()).ShouldAllBe(activity => activity.At <= SeededDemo.Now);
         (await db.Requests.ToListAsync()).ShouldAllBe(request => request.ClosedAt == null || request.ClosedAt <= SeededDemo.Now);
+    }
+
+    private static async Task<List<Refusal?>> AnswersToTicks(PortalDb db, PrivacyRequest request)
+    {
+        var subject = await db.DataSubjects.SingleAsync(row => row.RequestId == request.Id);
+        var tasks = await db.SourceTasks.Where(task => task.RequestId == request.Id).ToListAsync();
+        var sources = await db.DataSources.ToDictionaryAsync(source => source.Id);
+        return [.. tasks.Select(task => task.WhyNotAsk(request, sources[task.DataSourceId], subject))];
     }
 }

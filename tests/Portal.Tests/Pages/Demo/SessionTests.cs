@@ -1,20 +1,31 @@
-using Lethe.Portal.Demo;
-using Lethe.Testing.Visiting;
+using System.Net;
+using AngleSharp.Html.Parser;
+using Lethe.Portal.Tests.Demo;
 
 namespace Lethe.Portal.Tests.Pages.Demo;
 
-public sealed class SessionTests
+[Collection(nameof(SeededDemo))]
+public sealed class SessionTests(SeededDemo demo)
 {
     [Fact]
     public async Task One_click_signs_in_as_the_owner()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:Demo", "true"));
-        await portal.SignUpOwner(email: DemoCompany.OwnerEmail);
-        using var visitor = portal.Visitor();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = demo.Client.BaseAddress };
+        var page = new HtmlParser().ParseDocument(await client.GetStringAsync("/demo/session"));
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        var answer = await visitor.Submit(await visitor.Get("/demo/session"));
+        using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token)]);
+        using var answer = await client.PostAsync("/demo/session", form);
 
-        answer.Location.ShouldBe("/requests");
-        (await visitor.Get("/requests")).Status.ShouldBe(200);
+        answer.Headers.Location!.ToString().ShouldBe("/requests");
+        (await client.GetStringAsync("/requests")).ShouldContain("Ben Adler");
+    }
+
+    [Fact]
+    public async Task A_forged_click_signs_nobody_in()
+    {
+        using var form = new FormUrlEncodedContent([]);
+
+        (await demo.Client.PostAsync("/demo/session", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 }
