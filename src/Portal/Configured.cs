@@ -7,6 +7,7 @@ internal static class Configured
 
     public static IConfigurationBuilder Add(IConfigurationBuilder configuration, IReadOnlyCollection<string> arguments) => configuration
         .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables("ASPNETCORE_")
         .AddEnvironmentVariables()
         .AddCommandLine([.. arguments]);
 }

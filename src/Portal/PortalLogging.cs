@@ -15,6 +15,8 @@ internal static class PortalLogging
         if (settings.Portal.Demo) builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.Portal.Demo) builder.Logging.AddSimpleConsole();
-        else builder.Logging.AddJsonConsole(json => json.UseUtcTimestamp = true);
+        else builder.Logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true));
+        // The trace id on the apology leads to the line that tells what happened.
+        builder.Services.Configure<LoggerFactoryOptions>(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
     }
 }

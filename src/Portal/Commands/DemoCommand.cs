@@ -9,7 +9,7 @@ internal static class DemoCommand
 {
     public static Command Create(IReadOnlyList<string> settings)
     {
-        var port = new Option<int>("--port") { Description = "Where it listens on this machine.", DefaultValueFactory = _ => 5080 };
+        var port = new Option<int?>("--port") { Description = "Where it listens on this machine; 5080 unless told otherwise." };
         var path = new Option<string>("--folder") { Description = "Where it is kept between starts.", DefaultValueFactory = _ => DemoFolder.Usual };
         var fresh = new Option<bool>("--fresh") { Description = "Forget what was done in the demo, and start over." };
         var command = new Command("demo", "Run a portal filled with invented people. No set-up; no mail leaves this machine.") { port, path, fresh };

@@ -3,6 +3,7 @@ namespace Lethe.Portal.Demo;
 /// <summary>Where a demo keeps its database, master key and mail between starts.</summary>
 internal sealed class DemoFolder(string path)
 {
+    private const int UsualPort = 5080;
     private readonly string _path = System.IO.Path.GetFullPath(path);
 
     public string Path => _path;
@@ -29,10 +30,10 @@ internal sealed class DemoFolder(string path)
     }
 
     /// <summary>The demo's settings. They go before all others: a demo never touches a real database or relay.</summary>
-    public IConfigurationRoot Configure(IReadOnlyList<string> settings, int port)
+    public IConfigurationRoot Configure(IReadOnlyList<string> settings, int? port = null)
     {
         var given = Configured.By(settings);
-        var urls = string.IsNullOrEmpty(given["urls"]) ? $"http://localhost:{port}" : given["urls"]!;
+        var urls = port is null && given["urls"] is { Length: > 0 } told ? told : $"http://localhost:{port ?? UsualPort}";
         return new ConfigurationBuilder().AddConfiguration(given).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = urls,

@@ -16,7 +16,7 @@ public sealed class ReadmePictures
     {
         using var folder = new TemporaryFolder("pictures");
         var demo = new DemoFolder(folder.Path);
-        var installation = await Installed.Open(demo.Configure(["--urls=http://127.0.0.1:0", "--Portal:PublicUrl=http://localhost:5080"], port: 0));
+        var installation = await Installed.Open(demo.Configure(["--urls=http://127.0.0.1:0", "--Portal:PublicUrl=http://localhost:5080"]));
         await DemoSeed.Sow(installation, TimeProvider.System.GetUtcNow());
         await using var app = PortalApplication.Build(installation);
         await app.StartAsync();

@@ -33,7 +33,7 @@ public sealed class DemoFolderTests : IDisposable
     [Fact]
     public void A_demo_never_uses_a_real_database_or_relay()
     {
-        var configuration = new DemoFolder(_folder.Path).Configure(["--Storage:ConnectionString=Data Source=/srv/real.db", "--Mail:Relay=smtp://real.example", "--Roles=mail"], 5080);
+        var configuration = new DemoFolder(_folder.Path).Configure(["--Storage:ConnectionString=Data Source=/srv/real.db", "--Mail:Relay=smtp://real.example", "--Roles=mail"]);
         var settings = Settings.Read(configuration);
 
         settings.Storage.ConnectionString.ShouldContain(_folder.Path);
@@ -42,11 +42,12 @@ public sealed class DemoFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--urls=http://127.0.0.1:5999", "http://127.0.0.1:5999")]
-    [InlineData("--Logging:LogLevel:Default=Debug", "http://localhost:5081")]
-    public void It_listens_where_it_is_told(string setting, string address)
+    [InlineData(null, "--urls=http://127.0.0.1:5999", "http://127.0.0.1:5999")]
+    [InlineData(5081, "--urls=http://127.0.0.1:5999", "http://localhost:5081")]
+    [InlineData(5081, "--Logging:LogLevel:Default=Debug", "http://localhost:5081")]
+    public void It_listens_where_it_is_told(int? port, string setting, string address)
     {
-        var configuration = new DemoFolder(_folder.Path).Configure([setting], 5081);
+        var configuration = new DemoFolder(_folder.Path).Configure([setting], port);
 
         configuration["urls"].ShouldBe(address);
         configuration["Portal:PublicUrl"].ShouldBe(address);

@@ -20,7 +20,7 @@ public sealed class SeededDemo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var installation = await Installed.Open(new DemoFolder(_folder.Path).Configure(["--urls=http://127.0.0.1:0"], port: 0));
+        var installation = await Installed.Open(new DemoFolder(_folder.Path).Configure(["--urls=http://127.0.0.1:0"]));
         await DemoSeed.Sow(installation, Now);
         _app = PortalApplication.Build(installation);
         await _app.StartAsync();
