@@ -50,9 +50,8 @@ internal static class DemoCommand
     private static string Welcome(WebApplication app, DemoFolder folder) => $"""
 
           The demo is at {app.Urls.First()}
-          Sign in as     {DemoCompany.OwnerEmail}
-          with password  {DemoCompany.Password}
-          or press "Sign in to the demo as {DemoCompany.OwnerName}" there.
+          Sign in with one click: {app.Urls.First()}/demo/session
+          or as {DemoCompany.OwnerEmail} with the password {DemoCompany.Password}
 
           It is kept in {folder.Path}; --fresh starts over. Ctrl+C stops it.
         """;

@@ -28,4 +28,16 @@ public sealed class SessionTests(SeededDemo demo)
 
         (await demo.Client.PostAsync("/demo/session", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
+
+    [Theory]
+    [InlineData("/demo/session")]
+    [InlineData("/demo/mailbox")]
+    public async Task Every_page_says_that_it_is_a_demo_and_how_to_sign_in(string url)
+    {
+        using var stranger = new HttpClient { BaseAddress = demo.Client.BaseAddress };
+        var page = await stranger.GetStringAsync(url);
+
+        page.ShouldContain("This is a demo");
+        page.ShouldContain("href=\"/demo/session\"");
+    }
 }
