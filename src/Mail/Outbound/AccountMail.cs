@@ -13,6 +13,10 @@ public sealed class AccountMail(
     public Task SendConfirmation(string email, string name, string language, string link, CancellationToken cancel = default) =>
         Send("AccountConfirmation", null, email, language, new() { ["name"] = name, ["link"] = link }, cancel);
 
+    /// <summary>Tells the owner of an address, who signed up with it once more, that there is an account already.</summary>
+    public Task SendAccountExists(string email, string name, string language, string link, CancellationToken cancel = default) =>
+        Send("AccountExists", null, email, language, new() { ["name"] = name, ["link"] = link }, cancel);
+
     /// <summary>Lets the owner of an account choose a new password; the link works for 24 hours.</summary>
     public Task SendPasswordReset(string email, string name, string language, string link, CancellationToken cancel = default) =>
         Send("PasswordReset", null, email, language, new() { ["name"] = name, ["link"] = link }, cancel);

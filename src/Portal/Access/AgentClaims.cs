@@ -14,6 +14,18 @@ internal sealed class AgentClaims(UserManager<Account> accounts, PortalDbFactory
     public const string Agent = "lethe:agent";
     public const string Operator = "lethe:operator";
 
+    /// <summary>When the cookie is renewed, it goes on being the same agent, even one that was deactivated meanwhile.</summary>
+    public static Task Keep(SecurityStampRefreshingPrincipalContext refresh)
+    {
+        if (refresh.CurrentPrincipal?.FindFirst(Agent) is { } current && refresh.NewPrincipal?.Identity is ClaimsIdentity renewed)
+        {
+            renewed.TryRemoveClaim(renewed.FindFirst(Agent));
+            renewed.AddClaim(new Claim(Agent, current.Value));
+        }
+
+        return Task.CompletedTask;
+    }
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(Account user)
     {
         var identity = await base.GenerateClaimsAsync(user);

@@ -13,9 +13,14 @@ internal sealed class AgentMiddleware(RequestDelegate next, PortalDbFactory data
         {
             await using var db = databases.OpenForInstallation();
             var found = await db.Agents.AsNoTracking().Where(agent => agent.Id == id && agent.DeactivatedAt == null)
-                .Join(db.Companies, agent => agent.CompanyId, company => company.Id, (agent, company) => new { agent, company })
+                .Join(db.Companies, agent => agent.CompanyId, company => company.Id, (agent, company) => new
+                {
+                    agent,
+                    company,
+                    hasOthers = db.Agents.Any(other => other.AccountId == agent.AccountId && other.Id != agent.Id && other.DeactivatedAt == null),
+                })
                 .SingleOrDefaultAsync(context.RequestAborted);
-            if (found is not null) current.Becomes(found.agent, found.company);
+            if (found is not null) current.Becomes(found.agent, found.company, found.hasOthers);
         }
 
         await next(context);

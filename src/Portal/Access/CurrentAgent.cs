@@ -21,7 +21,14 @@ internal sealed class CurrentAgent
 
     public TimeZoneInfo Zone => IsKnown ? TimeZoneInfo.FindSystemTimeZoneById(Agent.TimeZone) : TimeZoneInfo.Utc;
 
-    internal void Becomes(Agent agent, Company company) => _who = (agent, company);
+    /// <summary>Whether the same account is an active agent of another company too.</summary>
+    public bool HasOtherCompanies { get; private set; }
+
+    internal void Becomes(Agent agent, Company company, bool hasOtherCompanies)
+    {
+        _who = (agent, company);
+        HasOtherCompanies = hasOtherCompanies;
+    }
 
     private (Agent Agent, Company Company) Who => _who ?? throw new InvalidOperationException("Nobody is signed in.");
 }

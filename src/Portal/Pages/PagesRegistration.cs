@@ -35,6 +35,7 @@ internal static class PagesRegistration
         app.UseAuthentication();
         app.UseMiddleware<AgentMiddleware>();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.MapRazorPages();
     }
 }

@@ -7,6 +7,11 @@ internal static class UseCaseRegistration
         .AddSingleton<ReceiveRequest>()
         .AddSingleton<MakeSourceTasks>()
         .AddSingleton<SignUpLinks>()
+        .AddSingleton<SignUpDoor>()
+        .AddSingleton<InviteColleague>()
+        .AddSingleton<AccountMailLimit>()
         .AddScoped<AccountLinks>()
+        .AddScoped<SendAccountLink>()
+        .AddScoped<JoinCompany>()
         .AddScoped<FoundCompany>();
 }

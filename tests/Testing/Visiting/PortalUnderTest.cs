@@ -68,6 +68,9 @@ public sealed class PortalUnderTest : IAsyncDisposable
     /// <summary>The code that the start would print; null when there is a company already.</summary>
     public Task<string?> SetupCode() => Portal.UseCases.SetupCode.Make(Databases);
 
+    /// <summary>The link that <c>lethe company invite</c> would print.</summary>
+    public string SignUpLink(string email) => Services.GetRequiredService<SignUpLinks>().For(email);
+
     /// <summary>The short way to a company: founds it with a confirmed owner and signs the owner in.</summary>
     public async Task<Member> SignUpOwner(
         string company = "Northwind Coffee", string name = "Ben Adler", string email = "ben@northwind.example", string timeZone = "Europe/Berlin", string language = "en")
@@ -111,7 +114,7 @@ public sealed class PortalUnderTest : IAsyncDisposable
     {
         var visitor = Visitor();
         var form = await visitor.Get("/account/sign-in");
-        var answer = await visitor.Submit(form, ("Input.Email", email), ("Input.Password", password));
+        var answer = await visitor.Submit(form, ("Email", email), ("Password", password));
         if (!answer.IsRedirect) throw new InvalidOperationException($"{email} could not sign in: {answer}");
         await using var db = Databases.OpenFor(companyId);
         return new(visitor, await db.Agents.AsNoTracking().SingleAsync(agent => agent.Email == email), await db.Companies.AsNoTracking().SingleAsync());

@@ -15,7 +15,7 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddre
         frame.AgentName = current.Agent.Name;
         frame.CompanyName = current.Company.Name;
         frame.NavItems = [.. Items().Select(item => item with { IsCurrent = path.StartsWithSegments(item.Url, StringComparison.OrdinalIgnoreCase) })];
-        frame.AccountItems = [new("Your profile", "/settings/profile")];
+        frame.AccountItems = [.. AccountItems()];
     }
 
     private IEnumerable<NavItem> Items()
@@ -24,6 +24,12 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddre
         yield return new("Data sources", "/data-sources");
         yield return new("Settings", "/settings");
         if (portal.Demo) yield return new("Demo mailbox", "/demo/mailbox");
+    }
+
+    private IEnumerable<NavItem> AccountItems()
+    {
+        yield return new("Your profile", "/settings/profile");
+        if (current.HasOtherCompanies) yield return new("Another company", "/account/company");
     }
 
     private IEnumerable<Banner> Banners()
