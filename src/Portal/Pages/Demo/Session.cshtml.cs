@@ -1,5 +1,4 @@
 using Lethe.Portal.Demo;
-using Lethe.Storage.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +9,7 @@ namespace Lethe.Portal.Pages.Demo;
 /// <summary>Signs in to the demo as its owner, without a password.</summary>
 [AllowAnonymous]
 [DemoOnly]
-internal sealed class SessionModel(SignInManager<Account> signIn) : PageModel
+internal sealed class SessionModel(SignInManager<Lethe.Storage.Accounts.Account> signIn) : PageModel
 {
     public void OnGet()
     {
