@@ -34,6 +34,8 @@ public sealed class EveryPageTests
     {
         var answer = await page.GotoAsync(url);
         if (answer?.Status >= 500) faults.Add($"{url} answered {answer.Status}");
+        // The HTML of a mail: it stands in a frame of ours, and lets nobody's script run, so axe would wait for ever.
+        if (answer?.Headers.GetValueOrDefault("content-security-policy")?.Contains("sandbox", StringComparison.Ordinal) == true) return;
         try
         {
             await Axe.CheckAsync(page);

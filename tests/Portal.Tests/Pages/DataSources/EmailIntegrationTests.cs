@@ -93,5 +93,5 @@ public sealed class EmailIntegrationTests(Office office) : IClassFixture<Office>
         await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}"), "form.switch-row", ("On", on));
 
     private static async Task<Page> Choose(Member ben, DataSource source, string type) =>
-        await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}"), "form.segments", ("Type", type));
+        await ben.Visitor.Submit(await ben.Visitor.Get($"/data-sources/{source.Id}"), "form[action$='/integration-type']", ("Type", type));
 }
