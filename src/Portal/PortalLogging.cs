@@ -12,7 +12,7 @@ internal static class PortalLogging
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Update", LogLevel.None);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Query", LogLevel.Error);
-        if (settings.Portal.Demo) builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        if (settings.Portal.Demo) builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.Portal.Demo) builder.Logging.AddSimpleConsole();
         else builder.Logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Lethe.Portal.Demo;
+using Lethe.Storage;
+using Lethe.Storage.Secrets;
 using Microsoft.AspNetCore.Connections;
 
 namespace Lethe.Portal.Commands;
@@ -18,7 +20,7 @@ internal static class DemoCommand
             var folder = new DemoFolder(parsed.GetRequiredValue(path));
             var again = folder.IsReady && !parsed.GetValue(fresh);
             if (!again) folder.Clear();
-            var installation = await Installed.Open(folder.Configure(settings, parsed.GetValue(port)), cancel);
+            var installation = await Open(folder.Configure(settings, parsed.GetValue(port)), cancel);
             if (!again)
             {
                 await Console.Error.WriteLineAsync($"Making the demo in {folder.Path}");
@@ -33,6 +35,18 @@ internal static class DemoCommand
             return 0;
         });
         return command;
+    }
+
+    private static async Task<Installed> Open(IConfigurationRoot configuration, CancellationToken cancel)
+    {
+        try
+        {
+            return await Installed.Open(configuration, cancel);
+        }
+        catch (Exception e) when (e is NewerDatabaseException or MasterKeyException)
+        {
+            throw new CommandFailedException("The demo was made by another version. Start over: lethe demo --fresh");
+        }
     }
 
     private static async Task Start(WebApplication app, CancellationToken cancel)
