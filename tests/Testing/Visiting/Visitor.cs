@@ -11,16 +11,25 @@ public sealed class Visitor : IDisposable
 {
     private readonly PortalUnderTest _portal;
 
-    internal Visitor(PortalUnderTest portal)
+    internal Visitor(PortalUnderTest portal, CookieContainer? cookies = null)
     {
         _portal = portal;
+        Cookies = cookies ?? new();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true, CookieContainer = Cookies }) { BaseAddress = portal.Address };
     }
 
-    public CookieContainer Cookies { get; } = new();
+    public CookieContainer Cookies { get; }
 
     /// <summary>For requests of another shape; relative addresses lead to the portal.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>A script in the same browser: it asks for fragments.</summary>
+    public Visitor Script()
+    {
+        var script = new Visitor(_portal, Cookies);
+        script.Client.DefaultRequestHeaders.Add("Lethe-Fragment", "1");
+        return script;
+    }
 
     /// <summary>Opens a page; the address may be a link from a mail.</summary>
     public Task<Page> Get(string url) => Send(new HttpRequestMessage(HttpMethod.Get, Local(url)));

@@ -9,6 +9,8 @@ namespace Lethe.Portal.Pages.Requests;
 /// <summary>Review is done: the request moves to Process and gets its source tasks.</summary>
 internal sealed class AcceptanceModel(PortalDb db, CurrentAgent me, TimeProvider time, MakeSourceTasks tasks) : RequestPage(db, me, time)
 {
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => Back(cancel);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();

@@ -12,9 +12,11 @@ internal sealed class AssignmentModel(PortalDb db, CurrentAgent me, TimeProvider
     [BindProperty]
     public Guid? Assignee { get; set; }
 
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => Back(cancel);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await Find(cancel)) return NotFound();
+        if (!ModelState.IsValid || !await Find(cancel)) return NotFound();
         var agent = await Db.Agents.SingleOrDefaultAsync(agent => agent.Id == Assignee && agent.DeactivatedAt == null, cancel);
         if (Assignee is not null && agent is null) return NotFound();
         if (Privacy.AssigneeId == Assignee) return Redirect(RequestUrl);

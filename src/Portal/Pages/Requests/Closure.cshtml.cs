@@ -32,7 +32,6 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
-        Open = await SourceOutcomeLine.Open(Db, Privacy.Id, cancel);
         Disposition = Choices.First();
         return Page();
     }
@@ -40,19 +39,25 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
-        Open = await SourceOutcomeLine.Open(Db, Privacy.Id, cancel);
         if (!ModelState.IsValid) return Page();
         if (!string.IsNullOrWhiteSpace(WaiveReason)) await WaiveOpen(cancel);
         if (Privacy.Close(Disposition, [.. Open.Select(line => line.DataSource)], Now) is { } refusal)
         {
-            if (Open.Count == 0) return No(refusal);
+            if (refusal.Code != "open-tasks") return await Again(refusal.Sentence, cancel);
             ModelState.AddModelError(nameof(WaiveReason), refusal.Sentence);
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
 
         Log(ActivityKind.RequestClosed, Disposition.ToString());
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
+    }
+
+    protected override async Task<bool> Find(CancellationToken cancel)
+    {
+        if (!await base.Find(cancel)) return false;
+        Open = await SourceOutcomeLine.Open(Db, Privacy.Id, cancel);
+        return true;
     }
 
     private async Task WaiveOpen(CancellationToken cancel)

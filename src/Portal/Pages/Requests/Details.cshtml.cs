@@ -26,10 +26,13 @@ internal sealed class DetailsModel(PortalDb db, CurrentAgent me, TimeProvider ti
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (!Privacy.IsOpen) return No(new("closed", $"{Privacy.Name} is closed. Reopen it with a reason first."));
+        if (!Privacy.IsOpen) return this.Conflict($"{Privacy.Name} is closed. Reopen it with a reason first.");
         Db.Expect(Subject, SubjectVersion);
         Subject.Describe(Input.Profile());
         Log(ActivityKind.DetailsCorrected);
-        return await Save(cancel) is null ? Redirect(RequestUrl) : this.Conflict();
+        if (await Save(cancel) is null) return Redirect(RequestUrl);
+        var answer = await Again(Refusals.ChangedMeanwhile, cancel);
+        SubjectVersion = Subject.Version;
+        return answer;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class DueDateModel(PortalDb db, CurrentAgent me, TimeProvider ti
     [Required(ErrorMessage = "Choose a day.")]
     public DateOnly? DueOn { get; set; }
 
-    public new async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    public override async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
         DueOn = Privacy.DueOn;
@@ -27,12 +27,13 @@ internal sealed class DueDateModel(PortalDb db, CurrentAgent me, TimeProvider ti
         if (!ModelState.IsValid) return Page();
         if (Privacy.MoveDueDate(DueOn!.Value) is { } refusal)
         {
+            if (!Privacy.IsOpen) return await Again(refusal.Sentence, cancel);
             ModelState.AddModelError(nameof(DueOn), refusal.Sentence);
             Response.StatusCode = StatusCodes.Status409Conflict;
             return Page();
         }
 
         Log(ActivityKind.DueDateMoved, DueOn.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Reason);
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
     }
 }

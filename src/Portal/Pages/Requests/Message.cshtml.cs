@@ -39,7 +39,7 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (!Privacy.IsOpen) return No(new("closed", $"{Privacy.Name} is closed. Reopen it with a reason first."));
+        if (!Privacy.IsOpen) return this.Conflict($"{Privacy.Name} is closed. Reopen it with a reason first.");
         await email.Send(Db, Me.Company, Me.Agent, Privacy, Subject, Heading!, Text!, cancel);
         return Redirect(RequestUrl);
     }

@@ -16,5 +16,5 @@ internal abstract class ReasonPage(PortalDb db, CurrentAgent me, TimeProvider ti
     [StringLength(Note.MaximumLength, ErrorMessage = "A reason has at most 4,000 characters.")]
     public string? Reason { get; set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await Find(cancel) ? Page() : NotFound();
+    public virtual async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await Find(cancel) ? Page() : NotFound();
 }

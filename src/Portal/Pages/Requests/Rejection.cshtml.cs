@@ -12,8 +12,8 @@ internal sealed class RejectionModel(PortalDb db, CurrentAgent me, TimeProvider 
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (Privacy.Reject() is { } refusal) return No(refusal);
+        if (Privacy.Reject() is { } refusal) return await Again(refusal.Sentence, cancel);
         Log(ActivityKind.RequestRejected, reason: Reason);
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
     }
 }

@@ -14,9 +14,9 @@ internal sealed class ReopeningModel(PortalDb db, CurrentAgent me, TimeProvider 
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (Privacy.Reopen() is { } refusal) return No(refusal);
+        if (Privacy.Reopen() is { } refusal) return await Again(refusal.Sentence, cancel);
         if (Privacy.Stage == Stage.Process) await tasks.ForRequest(Db, Privacy, cancel);
         Log(ActivityKind.RequestReopened, Privacy.Stage.ToString(), Reason);
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
     }
 }

@@ -26,14 +26,20 @@ internal abstract class RequestPage(PortalDb db, CurrentAgent me, TimeProvider t
 
     public string RequestUrl => $"/requests/{Number}";
 
+    /// <summary>Where an act leads when it is done.</summary>
+    protected virtual string ReturnUrl => RequestUrl;
+
     protected PortalDb Db => db;
 
     protected CurrentAgent Me => me;
 
+    protected TimeProvider Time { get; } = time;
+
+    /// <summary>The instant at which the page was asked for.</summary>
     protected DateTimeOffset Now { get; } = time.GetUtcNow();
 
     /// <summary>Loads the request and its data subject; false when this company has no such request.</summary>
-    protected async Task<bool> Find(CancellationToken cancel)
+    protected virtual async Task<bool> Find(CancellationToken cancel)
     {
         var found = await db.Requests.Where(request => request.Number == Number)
             .Join(db.DataSubjects, request => request.Id, subject => subject.RequestId, (request, subject) => new { request, subject })
@@ -58,9 +64,24 @@ internal abstract class RequestPage(PortalDb db, CurrentAgent me, TimeProvider t
         db.Activities.Add(new Activity(Privacy.CompanyId, kind, me.Id, Now) { RequestId = Privacy.Id, About = about, NoteId = noteId });
     }
 
+    /// <summary>For acts that are a button: their address leads back to the request, as after signing in anew.</summary>
+    protected async Task<IActionResult> Back(CancellationToken cancel) => await Find(cancel) ? Redirect(ReturnUrl) : NotFound();
+
     /// <summary>Saves and goes back to the request; 409 when it was changed meanwhile.</summary>
     protected async Task<IActionResult> SaveAndReturn(CancellationToken cancel) =>
-        await Save(cancel) is { } refusal ? No(refusal) : Redirect(RequestUrl);
+        await Save(cancel) is { } refusal ? No(refusal) : Redirect(ReturnUrl);
+
+    /// <summary>The same for a form in which something was typed: it is not lost.</summary>
+    protected async Task<IActionResult> SaveForm(CancellationToken cancel) =>
+        await Save(cancel) is null ? Redirect(ReturnUrl) : await Again(Refusals.ChangedMeanwhile, cancel);
+
+    /// <summary>409 with the sentence above the form, which is kept as it was filled in, over the request as it stands now.</summary>
+    protected virtual async Task<IActionResult> Again(string sentence, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        Version = null;
+        return await Find(cancel) ? this.Conflict(sentence) : NotFound();
+    }
 
     protected async Task<Refusal?> Save(CancellationToken cancel)
     {

@@ -16,9 +16,9 @@ internal sealed class StepBackModel(PortalDb db, CurrentAgent me, TimeProvider t
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (Privacy.StepBack() is { } refusal) return No(refusal);
+        if (Privacy.StepBack() is { } refusal) return await Again(refusal.Sentence, cancel);
         if (Privacy.Stage == Stage.Process) await tasks.ForRequest(Db, Privacy, cancel);
         Log(ActivityKind.SteppedBack, Privacy.Stage.ToString(), Reason);
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
     }
 }

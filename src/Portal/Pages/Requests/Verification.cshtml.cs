@@ -33,9 +33,9 @@ internal sealed class VerificationModel(PortalDb db, CurrentAgent me, TimeProvid
         if (Identity != IdentityStatus.Unverified && string.IsNullOrWhiteSpace(How))
             ModelState.AddModelError(nameof(How), Identity == IdentityStatus.Verified ? "Say how the identity was verified." : "Say why verification is not required.");
         if (!ModelState.IsValid) return Page();
-        if (Privacy.DecideIdentity(Identity, Me.Id, Now) is { } refusal) return No(refusal);
+        if (Privacy.DecideIdentity(Identity, Me.Id, Now) is { } refusal) return await Again(refusal.Sentence, cancel);
         Log(Kind(Identity), reason: How);
-        return await SaveAndReturn(cancel);
+        return await SaveForm(cancel);
     }
 
     private static ActivityKind Kind(IdentityStatus identity) => identity switch

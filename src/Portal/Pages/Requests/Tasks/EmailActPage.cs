@@ -12,7 +12,7 @@ internal abstract class EmailActPage(PortalDb db, CurrentAgent me, TimeProvider 
 
     protected async Task<bool> FindEmail(CancellationToken cancel)
     {
-        if (!await FindTask(cancel)) return false;
+        if (!await Find(cancel)) return false;
         var email = await Db.OutboundEmails.Where(email => email.SourceTaskId == Id && email.Kind == EmailKind.DeletionRequest && email.Attempt == SourceTask.Attempt)
             .SingleOrDefaultAsync(cancel);
         if (email is null) return false;

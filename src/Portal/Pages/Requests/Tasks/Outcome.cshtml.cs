@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Lethe.Domain.Activities;
-using Lethe.Domain.Requests;
 using Lethe.Portal.Access;
-using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,35 +9,21 @@ namespace Lethe.Portal.Pages.Requests.Tasks;
 internal sealed class OutcomeModel(PortalDb db, CurrentAgent me, TimeProvider time) : TaskPage(db, me, time)
 {
     [BindProperty]
-    public int TaskVersion { get; set; }
+    public OutcomeInput Input { get; set; } = new();
 
-    [BindProperty]
-    [EnumDataType(typeof(Outcome))]
-    public Outcome Outcome { get; set; }
-
-    [BindProperty]
-    [Lines]
-    [StringLength(Domain.Requests.Note.MaximumLength, ErrorMessage = "A note has at most 4,000 characters.")]
-    public string? Note { get; set; }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    {
+        if (!await Find(cancel)) return NotFound();
+        Input.Outcome = SourceTask.Outcome;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await FindTask(cancel)) return NotFound();
-        if (!ModelState.IsValid) return BadInput();
-        Db.Expect(SourceTask, TaskVersion);
-        if (SourceTask.Correct(Privacy, Outcome, Now) is { } refusal) return await Row(refusal, cancel);
-        LogTask(ActivityKind.OutcomeCorrected, Outcome.ToString(), Note);
-        return await SaveRow(cancel);
+        if (!await Find(cancel)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (SourceTask.Correct(Privacy, Input.Outcome, Now) is { } refusal) return await Again(refusal.Sentence, cancel);
+        LogTask(ActivityKind.OutcomeCorrected, Input.Outcome.ToString(), Input.Note);
+        return await SaveForm(cancel);
     }
-
-    /// <summary>The outcomes that can be set by hand in this request.</summary>
-    public static IEnumerable<Outcome> Choices(PrivacyRequest request, SourceTask task) => Enum.GetValues<Outcome>().Where(outcome => outcome switch
-    {
-        Outcome.Waived => false,
-        Outcome.Pending => task.AskedAt is null,
-        Outcome.Requested => task.AskedAt is not null,
-        Outcome.Deleted or Outcome.PartlyDeleted => request.Type == RequestType.Deletion,
-        Outcome.Done => request.Type != RequestType.Deletion,
-        _ => true,
-    });
 }

@@ -8,6 +8,8 @@ namespace Lethe.Portal.Pages.Requests.Tasks;
 /// <summary>Tries the same email again after the mail server refused it or put it off.</summary>
 internal sealed class RetryModel(PortalDb db, CurrentAgent me, TimeProvider time, OutboxSignal outbox) : EmailActPage(db, me, time)
 {
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => Back(cancel);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await FindEmail(cancel)) return NotFound();

@@ -18,7 +18,7 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
-        if (!await FindTask(cancel)) return NotFound();
+        if (!await Find(cancel)) return NotFound();
         if (Request.WantsFragment()) return await Row(null, cancel);
         Line = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
         Emails = await Db.OutboundEmails.AsNoTracking().Where(email => email.SourceTaskId == Id).OrderByDescending(email => email.Id).ToListAsync(cancel);

@@ -18,11 +18,13 @@ internal sealed class StartModel(PortalDb db, CurrentAgent me, TimeProvider time
     [StringLength(Domain.Requests.Note.MaximumLength, ErrorMessage = "A note has at most 4,000 characters.")]
     public string? Note { get; set; }
 
+    public Task<IActionResult> OnGetAsync(CancellationToken cancel) => Back(cancel);
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await FindTask(cancel)) return NotFound();
-        if (!ModelState.IsValid) return BadInput();
+        if (!await Find(cancel)) return NotFound();
         if (Source.IntegrationType != IntegrationType.Manual) return await Row(await askDataSource.Ask(Db, Id, Me.Agent, cancel), cancel);
+        if (!ModelState.IsValid) return Page();
         if (SourceTask.TickOff(Privacy, Source, Now) is { } refusal) return await Row(refusal, cancel);
         LogTask(ActivityKind.TickedOff, SourceTask.Outcome.ToString(), Note);
         return await SaveRow(cancel);

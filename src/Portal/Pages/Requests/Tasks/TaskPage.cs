@@ -16,18 +16,27 @@ internal abstract class TaskPage(PortalDb db, CurrentAgent me, TimeProvider time
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
+    /// <summary>The version of the task that the form was filled in over; absent where an act does not depend on it.</summary>
+    [BindProperty]
+    public int? TaskVersion { get; set; }
+
     public SourceTask SourceTask { get; private set; } = null!;
 
     public DataSource Source { get; private set; } = null!;
 
-    protected async Task<bool> FindTask(CancellationToken cancel)
+    public string TaskUrl => $"{RequestUrl}/tasks/{Id}";
+
+    protected override string ReturnUrl => $"{RequestUrl}#task-{Id}";
+
+    protected override async Task<bool> Find(CancellationToken cancel)
     {
-        if (!await Find(cancel)) return false;
+        if (!await base.Find(cancel)) return false;
         var found = await Db.SourceTasks.Where(task => task.Id == Id && task.RequestId == Privacy.Id)
             .Join(Db.DataSources, task => task.DataSourceId, source => source.Id, (task, source) => new { task, source })
             .SingleOrDefaultAsync(cancel);
         if (found is null) return false;
         (SourceTask, Source) = (found.task, found.source);
+        if (TaskVersion is { } version) Db.Expect(SourceTask, version);
         return true;
     }
 
@@ -52,7 +61,7 @@ internal abstract class TaskPage(PortalDb db, CurrentAgent me, TimeProvider time
     protected async Task<IActionResult> Row(Refusal? refusal, CancellationToken cancel)
     {
         if (!Request.WantsFragment())
-            return refusal is null ? Redirect($"{RequestUrl}#task-{Id}") : No(refusal);
+            return refusal is null ? Redirect(ReturnUrl) : No(refusal);
         Db.ChangeTracker.Clear();
         if (!await Find(cancel)) return NotFound();
         var row = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
@@ -60,10 +69,11 @@ internal abstract class TaskPage(PortalDb db, CurrentAgent me, TimeProvider time
         return Partial("_Row", row with { RefusedBecause = refusal?.Sentence });
     }
 
-    /// <summary>400 with what is wrong and the way back; these forms are short and their browser keeps what was typed.</summary>
-    protected IActionResult BadInput() => this.Refused(
-        new("bad-input", string.Join(' ', ModelState.Values.SelectMany(entry => entry.Errors).Select(error => error.ErrorMessage))),
-        $"{RequestUrl}/tasks/{Id}", $"Back to {Source.Name}", "Please correct this", StatusCodes.Status400BadRequest);
-
     protected async Task<IActionResult> SaveRow(CancellationToken cancel) => await Row(await Save(cancel), cancel);
+
+    protected override Task<IActionResult> Again(string sentence, CancellationToken cancel)
+    {
+        TaskVersion = null;
+        return base.Again(sentence, cancel);
+    }
 }

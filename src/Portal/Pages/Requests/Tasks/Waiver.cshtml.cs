@@ -1,8 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using Lethe.Domain.Activities;
-using Lethe.Domain.Requests;
 using Lethe.Portal.Access;
-using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,21 +9,16 @@ namespace Lethe.Portal.Pages.Requests.Tasks;
 internal sealed class WaiverModel(PortalDb db, CurrentAgent me, TimeProvider time) : TaskPage(db, me, time)
 {
     [BindProperty]
-    public int TaskVersion { get; set; }
+    public WaiverInput Input { get; set; } = new();
 
-    [BindProperty]
-    [Lines]
-    [Required(ErrorMessage = "Give a reason: it stays with the request.")]
-    [StringLength(Note.MaximumLength, ErrorMessage = "A reason has at most 4,000 characters.")]
-    public string? Reason { get; set; }
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await Find(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (!await FindTask(cancel)) return NotFound();
-        if (!ModelState.IsValid) return BadInput();
-        Db.Expect(SourceTask, TaskVersion);
-        if (SourceTask.Waive(Privacy, Now) is { } refusal) return await Row(refusal, cancel);
-        LogTask(ActivityKind.TaskWaived, reason: Reason);
-        return await SaveRow(cancel);
+        if (!await Find(cancel)) return NotFound();
+        if (!ModelState.IsValid) return Page();
+        if (SourceTask.Waive(Privacy, Now) is { } refusal) return await Again(refusal.Sentence, cancel);
+        LogTask(ActivityKind.TaskWaived, reason: Input.Reason);
+        return await SaveForm(cancel);
     }
 }
