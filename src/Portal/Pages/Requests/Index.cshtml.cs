@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Lethe.Domain.Companies;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +20,12 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me, TimeProvider time
 
     /// <summary>Number, name or email; travels in the body of a form, never in the address.</summary>
     [BindProperty]
+    [OneLine]
+    [StringLength(300, ErrorMessage = "Search for at most 300 characters.")]
     public string? Search { get; set; }
+
+    /// <summary>Whether all requests are searched, instead of the filter's being listed.</summary>
+    public bool IsSearch => !string.IsNullOrWhiteSpace(Search) && ModelState.GetFieldValidationState(nameof(Search)) != ModelValidationState.Invalid;
 
     public RequestList List { get; private set; } = RequestList.Empty;
 
@@ -30,22 +37,17 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me, TimeProvider time
 
     public Guid MyId => me.Id;
 
-    public Task OnGetAsync(CancellationToken cancel) => Load(cancel);
-
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
-    {
-        if (Search?.Length > 300) ModelState.AddModelError(nameof(Search), "Search for at most 300 characters.");
-        else await Load(cancel);
-        return Page();
-    }
-
     public IEnumerable<SelectListItem> Types => Enum.GetValues<RequestType>().Select(type => new SelectListItem(Words.Of(type), type.ToString(), type == Filter.Type));
 
     public IEnumerable<SelectListItem> Stages => Enum.GetValues<Stage>().Where(stage => stage != Stage.Closed).Select(stage => new SelectListItem(Words.Of(stage), stage.ToString(), stage == Filter.Stage));
 
+    public Task OnGetAsync(CancellationToken cancel) => Load(cancel);
+
+    public Task OnPostAsync(CancellationToken cancel) => Load(cancel);
+
     private async Task Load(CancellationToken cancel)
     {
-        List = await RequestList.Load(db, Filter, Search, Today, cancel);
+        List = await RequestList.Load(db, Filter, IsSearch ? Search : null, Today, cancel);
         Counts = await RequestCounts.Load(db, Today, cancel);
         Agents = await db.Agents.AsNoTracking().Where(agent => agent.DeactivatedAt == null).OrderBy(agent => agent.Name).ToListAsync(cancel);
     }

@@ -50,7 +50,7 @@ internal sealed class RequestFilter
         {
             ["view"] = (view ?? View) == RequestView.Open ? null : (view ?? View).ToString().ToLowerInvariant(),
             ["type"] = Type?.ToString(),
-            ["stage"] = Stage?.ToString(),
+            ["stage"] = (view ?? View) == RequestView.Closed ? null : Stage?.ToString(),
             ["assignee"] = string.IsNullOrEmpty(Assignee) ? null : Assignee,
             ["after"] = after,
         };

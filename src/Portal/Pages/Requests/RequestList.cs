@@ -27,11 +27,7 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
     public static async Task<RequestList> Load(PortalDb db, RequestFilter filter, string? search, DateOnly today, CancellationToken cancel)
     {
         var isSearch = !string.IsNullOrWhiteSpace(search);
-        var requests = isSearch ? db.Requests : View(db, filter.View, today);
-        if (filter.Type is { } type) requests = requests.Where(request => request.Type == type);
-        if (filter.Stage is { } stage) requests = requests.Where(request => request.Stage == stage);
-        if (filter.Assignee == "nobody") requests = requests.Where(request => request.AssigneeId == null);
-        else if (Guid.TryParse(filter.Assignee, out var assignee)) requests = requests.Where(request => request.AssigneeId == assignee);
+        var requests = isSearch ? db.Requests : Narrowed(View(db, filter.View, today), filter);
 
         var byNumber = isSearch || filter.View == RequestView.Closed;
         if (filter.Start is { } start)
@@ -66,6 +62,14 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
             RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
             RequestView.Closed => db.Requests.Where(request => request.Stage == Stage.Closed),
         };
+    }
+
+    private static IQueryable<PrivacyRequest> Narrowed(IQueryable<PrivacyRequest> requests, RequestFilter filter)
+    {
+        if (filter.Type is { } type) requests = requests.Where(request => request.Type == type);
+        if (filter.Stage is { } stage) requests = requests.Where(request => request.Stage == stage);
+        if (filter.Assignee == "nobody") return requests.Where(request => request.AssigneeId == null);
+        return Guid.TryParse(filter.Assignee, out var assignee) ? requests.Where(request => request.AssigneeId == assignee) : requests;
     }
 
     private static int? NumberIn(string text)
