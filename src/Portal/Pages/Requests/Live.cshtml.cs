@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Lethe.Domain.Emails;
@@ -13,7 +14,13 @@ namespace Lethe.Portal.Pages.Requests;
 internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time, DeliverySignal deliveries, IHostApplicationLifetime lifetime) : RequestPage(db, me, time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
+
+    /// <summary>What was being saved while the page was drawn bears an earlier time.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    /// <summary>When the page was drawn, in ticks; a browser that lost the stream names the last event that it heard instead.</summary>
+    [BindProperty(SupportsGet = true)]
+    public long? Since { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -26,7 +33,7 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
         {
             await foreach (var (name, data) in Changes(ending.Token))
             {
-                await Response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, JsonSerializerOptions.Web)}\n\n", ending.Token);
+                await Response.WriteAsync($"id: {Time.GetUtcNow().UtcTicks}\nevent: {name}\ndata: {JsonSerializer.Serialize(data, JsonSerializerOptions.Web)}\n\n", ending.Token);
                 await Response.Body.FlushAsync(ending.Token);
             }
         }
@@ -40,8 +47,7 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
 
     private async IAsyncEnumerable<(string Name, object Data)> Changes([EnumeratorCancellation] CancellationToken cancel)
     {
-        // What moved between drawing the page and this first look counts as changed.
-        var since = Now - Recent;
+        var since = (Heard() ?? Now) - Margin;
         Dictionary<Guid, (int, DeliveryStatus?, DateTimeOffset?)>? seen = null;
         Guid lastLine = default;
         yield return ("open", new { });
@@ -54,11 +60,17 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
                 yield return ("progress", new { done = tasks.Count(task => task is { Asked: true, Sent: true }), total = tasks.Count(task => task.Asked) });
             seen = tasks.ToDictionary(task => task.Id, task => task.State);
 
-            var newest = await Db.Activities.Where(activity => activity.RequestId == Privacy.Id).OrderByDescending(activity => activity.Id).Select(activity => activity.Id).FirstOrDefaultAsync(cancel);
-            if (newest != lastLine && lastLine != default) yield return ("activity", new { url = $"{RequestUrl}/activity" });
-            lastLine = newest;
+            var newest = await Db.Activities.AsNoTracking().Where(activity => activity.RequestId == Privacy.Id).OrderByDescending(activity => activity.Id).FirstOrDefaultAsync(cancel);
+            if (newest is not null && (lastLine == default ? newest.At >= since : newest.Id != lastLine)) yield return ("activity", new { url = $"{RequestUrl}/activity" });
+            lastLine = newest?.Id ?? default;
             await deliveries.WaitForChange(Poll, cancel);
         }
+    }
+
+    private DateTimeOffset? Heard()
+    {
+        var ticks = long.TryParse(Request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : Since;
+        return ticks > Margin.Ticks && ticks <= Now.UtcTicks ? new DateTimeOffset(ticks.Value, TimeSpan.Zero) : null;
     }
 
     private async Task<List<TaskState>> Snapshot(CancellationToken cancel) => await (

@@ -23,6 +23,9 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
 
     public DateOnly Today { get; private set; }
 
+    /// <summary>What changes after this instant is told by the live stream.</summary>
+    public long DrawnAt => Now.UtcTicks;
+
     public Company Company => Me.Company;
 
     /// <summary>Data sources that a tick would ask by email now.</summary>
