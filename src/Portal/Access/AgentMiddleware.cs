@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Lethe.Storage;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Access;
@@ -9,7 +10,8 @@ internal sealed class AgentMiddleware(RequestDelegate next, PortalDbFactory data
 {
     public async Task InvokeAsync(HttpContext context, CurrentAgent current)
     {
-        if (Guid.TryParse(context.User.FindFirstValue(AgentClaims.Agent), out var id))
+        // The apology for a fault must not depend on what may be the fault.
+        if (context.Features.Get<IExceptionHandlerFeature>() is null && Guid.TryParse(context.User.FindFirstValue(AgentClaims.Agent), out var id))
         {
             await using var db = databases.OpenForInstallation();
             var found = await db.Agents.AsNoTracking().Where(agent => agent.Id == id && agent.DeactivatedAt == null)
