@@ -20,7 +20,8 @@ internal sealed class CompanyModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         await Load(cancel);
-        return Choices.Count == 0 ? Redirect("/account/no-company") : Page();
+        if (Choices.Count == 0) return Redirect("/account/no-company");
+        return Choices.Count == 1 && me.IsKnown ? Redirect("/requests") : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid agent, CancellationToken cancel)

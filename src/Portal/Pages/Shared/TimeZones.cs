@@ -32,15 +32,19 @@ internal static class TimeZones
 
 /// <summary>One of <see cref="TimeZones"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class TimeZoneAttribute() : ValidationAttribute("Choose a time zone from the list.")
+internal sealed class TimeZoneAttribute : RequiredAttribute
 {
+    public TimeZoneAttribute() => ErrorMessage = "Choose a time zone from the list.";
+
     public override bool IsValid(object? value) => TimeZones.Has(value as string);
 }
 
 /// <summary>One of <see cref="Languages"/>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class LanguageAttribute() : ValidationAttribute("Choose a language from the list.")
+internal sealed class LanguageAttribute : RequiredAttribute
 {
+    public LanguageAttribute() => ErrorMessage = "Choose a language from the list.";
+
     public static IEnumerable<SelectListItem> Options { get; } = [.. Languages.All.Select(language => new SelectListItem(language.Value, language.Key))];
 
     public override bool IsValid(object? value) => value is string language && Languages.All.ContainsKey(language);

@@ -112,7 +112,7 @@ public sealed class SignUpTests
 
     [Theory]
     [InlineData("CompanyName", "Evil\r\nBcc: all@example.com", "This must be on one line. Remove the line break.")]
-    [InlineData("Name", "Nul\0Byte", "This contains an invisible control character. Type it again instead of pasting it.")]
+    [InlineData("Name", "Bell\aRinging", "This contains an invisible control character. Type it again instead of pasting it.")]
     [InlineData("Name", "turned\u202E", "This contains an invisible character that turns the direction of the text. Type it again instead of pasting it.")]
     [InlineData("Email", "a@b.example, c@d.example", "Type one address only. More than one cannot be used here.")]
     [InlineData("Email", "a@b.example\r\nCc: x@y.example", "This must be on one line. Remove the line break.")]
@@ -155,6 +155,19 @@ public sealed class SignUpTests
         var answer = await visitor.Submit(form, Filled("Acme", "a@acme.example", ("__RequestVerificationToken", "forged")));
         answer.Status.ShouldBe(400);
         answer.Heading.ShouldBe("This form is too old");
+    }
+
+    [Theory]
+    [InlineData("Nul\0Byte", 1, 422)]
+    [InlineData("x", 1_100_000, 413)]
+    public async Task A_form_that_no_server_can_read_is_turned_away(string name, int times, int status)
+    {
+        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        using var visitor = portal.Visitor();
+        var form = await visitor.Get("/account/sign-up");
+        var answer = await visitor.Submit(form, Filled("Acme", "a@acme.example", ("Name", string.Concat(Enumerable.Repeat(name, times)))));
+        answer.Status.ShouldBe(status);
+        answer.Text.ShouldContain("Nothing was changed.");
     }
 
     [Fact]

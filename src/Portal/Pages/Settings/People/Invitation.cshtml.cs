@@ -25,7 +25,6 @@ internal sealed class InvitationModel(PortalDb db, CurrentAgent me, InviteCollea
 
     [BindProperty]
     [Required(ErrorMessage = "Choose a role.")]
-    [EnumDataType(typeof(AgentRole), ErrorMessage = "Choose a role.")]
     public AgentRole? Role { get; set; } = AgentRole.Agent;
 
     public void OnGet() { }

@@ -13,7 +13,6 @@ internal sealed class RoleModel(PortalDb db, CurrentAgent me, TimeProvider time)
 {
     [BindProperty]
     [Required(ErrorMessage = "Choose a role.")]
-    [EnumDataType(typeof(AgentRole), ErrorMessage = "Choose a role.")]
     public AgentRole? Role { get; set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
