@@ -106,7 +106,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     {
         public bool Takes(string method) => Methods.Count == 0 || Methods.Contains(method);
 
-        public string Url(Ids ids) => "/" + Part().Replace(Route, part => (Before(part.Index), part.Groups[1].Value) switch
+        public string Url(Ids ids) => "/" + Part().Replace(Route, part => (Before(part.Index), part.Groups["name"].Value) switch
         {
             ("requests", "number") => ids.Number.ToString(),
             ("tasks", "id") => ids.Task.ToString(),
@@ -118,7 +118,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
 
         private string Before(int index) => Route[..index].TrimEnd('/').Split('/')[^1];
 
-        [GeneratedRegex(@"\{([A-Za-z]+)[^}]*\}", RegexOptions.None, 1000)]
+        [GeneratedRegex(@"\{(?<name>[A-Za-z]+)[^}]*\}", RegexOptions.ExplicitCapture, 1000)]
         private static partial Regex Part();
     }
 }

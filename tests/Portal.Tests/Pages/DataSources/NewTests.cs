@@ -71,7 +71,7 @@ public sealed class NewTests(Office office) : IClassFixture<Office>
     {
         var ben = await office.Ben();
 
-        (await Add(ben, ("Input.Name", "Mail\0wisp"))).Status.ShouldBe(400);
+        (await Add(ben, ("Input.Name", "Mail\0wisp"))).Status.ShouldBe(422);
 
         await using var db = office.Open(ben);
         (await db.DataSources.AnyAsync()).ShouldBeFalse();

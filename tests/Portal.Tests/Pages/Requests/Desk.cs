@@ -5,7 +5,6 @@ using Lethe.Domain.Requests;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.UseCases;
 using Lethe.Storage;
-using Lethe.Storage.Accounts;
 using Lethe.Testing.Databases;
 using Lethe.Testing.Processes;
 using Lethe.Testing.Visiting;
@@ -52,7 +51,7 @@ internal sealed class Desk
     {
         var email = Unique("ben");
         await using var scope = portal.Services.CreateAsyncScope();
-        var owner = new Account { Name = agentName, Email = email, UserName = email, EmailConfirmed = true };
+        var owner = new Lethe.Storage.Accounts.Account { Name = agentName, Email = email, UserName = email, EmailConfirmed = true };
         var (company, _) = await scope.ServiceProvider.GetRequiredService<FoundCompany>().Found(companyName, owner, PortalUnderTest.Password, "Europe/Berlin", "en");
         return await SignIn(portal, company!, owner);
     }
@@ -62,8 +61,8 @@ internal sealed class Desk
     {
         var email = Unique("mia");
         await using var scope = Portal.Services.CreateAsyncScope();
-        var account = new Account { Name = name, Email = email, UserName = email, EmailConfirmed = true };
-        await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, PortalUnderTest.Password);
+        var account = new Lethe.Storage.Accounts.Account { Name = name, Email = email, UserName = email, EmailConfirmed = true };
+        await scope.ServiceProvider.GetRequiredService<UserManager<Lethe.Storage.Accounts.Account>>().CreateAsync(account, PortalUnderTest.Password);
         await Given.Save(new Agent(Company.Id, account.Id, name, email, AgentRole.Agent, Company.TimeZone, Now));
         return await SignIn(Portal, Company, account);
     }
@@ -148,11 +147,11 @@ internal sealed class Desk
     /// <summary>The mail as the relay took it.</summary>
     public KeptMessage Mail(OutboundEmail email) => Portal.Services.GetRequiredService<Lethe.Mail.Outbound.MailFolder>().Read(email.Id)!;
 
-    private static async Task<Desk> SignIn(PortalUnderTest portal, Company company, Account account)
+    private static async Task<Desk> SignIn(PortalUnderTest portal, Company company, Lethe.Storage.Accounts.Account account)
     {
         await using var scope = portal.Services.CreateAsyncScope();
         var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var who = await scope.ServiceProvider.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(account);
+        var who = await scope.ServiceProvider.GetRequiredService<SignInManager<Lethe.Storage.Accounts.Account>>().CreateUserPrincipalAsync(account);
         var cookies = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var ticket = new AuthenticationTicket(who, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(12) }, IdentityConstants.ApplicationScheme);
         var visitor = portal.Visitor();
