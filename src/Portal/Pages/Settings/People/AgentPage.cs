@@ -35,13 +35,12 @@ internal abstract class AgentPage(PortalDb db, CurrentAgent me, TimeProvider tim
     }
 
     /// <summary>
-    /// How many active owners there are beside this agent. What is decided by it is saved together with a new version of the company, so that
-    /// two owners cannot take each other's place away in the same moment.
+    /// How many active owners there are beside this agent. The company's row is guarded, so that two owners cannot take each other's place away
+    /// in the same moment.
     /// </summary>
     protected async Task<int> OtherActiveOwners(CancellationToken cancel)
     {
-        var company = await db.Companies.SingleAsync(cancel);
-        db.Entry(company).Property(row => row.Name).IsModified = true;
+        db.Guard(await db.Companies.SingleAsync(cancel));
         return await db.Agents.CountAsync(agent => agent.Id != Id && agent.Role == AgentRole.Owner && agent.DeactivatedAt == null, cancel);
     }
 

@@ -33,9 +33,16 @@ internal sealed class InvitationModel(PortalDb db, CurrentAgent me, InviteCollea
     {
         if (ModelState.IsValid && await WhyNot(EmailAddress.Trim(Email), cancel) is { } why) ModelState.AddModelError(nameof(Email), why);
         if (!ModelState.IsValid) return Page();
-        var invited = await inviteColleague.Invite(db, me.Company, me.Agent, EmailAddress.Trim(Email), Role!.Value, cancel);
-        this.Tell($"{invited.Email} is invited.");
-        return Redirect("/settings/people");
+        try
+        {
+            var invited = await inviteColleague.Invite(db, me.Company, me.Agent, EmailAddress.Trim(Email), Role!.Value, cancel);
+            this.Tell($"{invited.Email} is invited.");
+            return Redirect("/settings/people");
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            return this.Conflict("The earlier invitation of this address was accepted or changed in this moment. Look among the people first.");
+        }
     }
 
     private async Task<string?> WhyNot(string email, CancellationToken cancel)

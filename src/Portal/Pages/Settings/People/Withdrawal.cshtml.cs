@@ -27,7 +27,15 @@ internal sealed class WithdrawalModel(PortalDb db, CurrentAgent me, TimeProvider
         var now = time.GetUtcNow();
         Invited.Withdraw(now);
         db.Activities.Add(new Activity(Invited.CompanyId, ActivityKind.InvitationWithdrawn, me.Id, now) { About = Invited.Email });
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            return this.Refused(new("invitation-ended", $"{Invited.Email} accepted the invitation in this moment, or somebody withdrew it."), "/settings/people", "Back to People");
+        }
+
         this.Tell($"The invitation of {Invited.Email} is withdrawn.");
         return Redirect("/settings/people");
     }
