@@ -1,6 +1,7 @@
 using Lethe.Domain;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
+using Lethe.Domain.Requests;
 using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
 {
     private const int Attempts = 5;
 
-    /// <summary>Asks, or says why not: the reason of <see cref="Domain.Requests.SourceTask.WhyNotAsk"/>, also when somebody else asked in the same moment.</summary>
+    /// <summary>Asks, or says why not: the reason of <see cref="SourceTask.WhyNotAsk"/>, also when somebody else asked in the same moment.</summary>
     public async Task<Refusal?> Ask(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel = default)
     {
         for (var attempt = 1; ; attempt++)
@@ -43,7 +44,7 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
         var now = time.GetUtcNow();
         if (found.task.Ask(found.request, found.source, found.subject, now) is { } refusal) return refusal;
 
-        var draft = letter.Compose(found.company, agent, found.source, found.subject, found.task.Reference, found.request.DueOn) with
+        var draft = letter.Compose(found.company, agent, found.source, found.subject, found.task.Reference, DueDate.ForDataSource(found.request.DueOn, found.company.Today(now))) with
         {
             RequestId = found.request.Id,
             SourceTaskId = found.task.Id,

@@ -15,4 +15,11 @@ public sealed class DueDateTests
     [InlineData("2026-12-31", "2027-01-31")]
     public void It_is_the_same_day_of_the_next_month_or_its_last(string received, string due) =>
         DueDate.Of(DateOnly.Parse(received)).ShouldBe(DateOnly.Parse(due));
+
+    [Theory]
+    [InlineData("2026-12-01", "2026-12-01")]
+    [InlineData("2026-11-24", "2026-11-26")]
+    [InlineData("2026-11-01", "2026-11-26")]
+    public void A_data_source_is_never_asked_to_have_answered_already(string due, string asked) =>
+        DueDate.ForDataSource(DateOnly.Parse(due), DateOnly.Parse("2026-11-23")).ShouldBe(DateOnly.Parse(asked));
 }
