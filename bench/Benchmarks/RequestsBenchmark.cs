@@ -12,6 +12,9 @@ internal sealed class RequestsBenchmark(string portal, string folder)
 
     public required int Seconds { get; init; }
 
+    /// <summary>What the names of the pages to load contain.</summary>
+    public required string Pages { get; init; }
+
     public required int Ticks { get; init; }
 
     public async Task<string> Run(bool fresh, CancellationToken cancel)
@@ -26,14 +29,14 @@ internal sealed class RequestsBenchmark(string portal, string folder)
 
         var pages = new List<PageResult>();
         var wrk = new Wrk(server, Seconds);
-        foreach (var page in PageCase.All(Requests, seed.Plan))
+        foreach (var page in PageCase.All(Requests, seed.Plan).Where(page => page.Name.Contains(Pages, StringComparison.OrdinalIgnoreCase)))
         {
             await Console.Error.WriteLineAsync($"Loading: {page.Name}");
             pages.Add(await wrk.Load(page, browser, cancel));
         }
 
         await Console.Error.WriteLineAsync($"Ticking {Ticks} data sources");
-        var ticks = await TickRun.Run(browser, seed.Plan.Untouched, Ticks, cancel);
+        var ticks = Ticks == 0 ? null : await TickRun.Run(browser, seed.Plan.Untouched, Ticks, cancel);
         return Report.Write(pages, ticks, seed, Seconds);
     }
 }

@@ -8,6 +8,9 @@ namespace Lethe.Benchmarks.Loading;
 /// <param name="Shows">A text that proves that the right page was answered.</param>
 internal sealed record PageCase(string Name, string Url, string Shows)
 {
+    /// <summary>Whether it is asked for by somebody who is signed in.</summary>
+    public bool IsSignedIn { get; init; } = true;
+
     /// <summary>What is searched for, by POST; null for a page that is only looked at.</summary>
     public string? Search { get; init; }
 
@@ -16,7 +19,7 @@ internal sealed record PageCase(string Name, string Url, string Shows)
         var middle = requests / 2;
         var person = InventedPeople.Of(middle);
         var deep = plan.FirstInReview + (plan.InReview / 2);
-        yield return new("`/health/live`: the server alone", "/health/live", "Healthy");
+        yield return new("`/health/live`: the server alone", "/health/live", "Healthy") { IsSignedIn = false };
         yield return new("Smallest signed-in page: a note's form", $"/requests/{middle}/notes", "</html>");
         yield return new("List, first page: 50 requests of 300 tasks", "/requests", $">R-{plan.FirstInProcess}<");
         yield return new($"List, open, {deep - plan.FirstInProcess:N0} rows deep", $"/requests?after=1900-01-01_{deep}", "</html>");

@@ -8,7 +8,7 @@ namespace Lethe.Benchmarks.Reporting;
 /// <summary>The figures as Markdown.</summary>
 internal static class Report
 {
-    public static string Write(IEnumerable<PageResult> pages, TickResult ticks, SeedFolder seed, int seconds)
+    public static string Write(IEnumerable<PageResult> pages, TickResult? ticks, SeedFolder seed, int seconds)
     {
         var text = new StringBuilder();
         Line($"{Machine.Describe()}. SQLite, {seed.DatabaseBytes / 1024 / 1024} MiB: {seed.Plan.Requests:N0} requests of one company, {seed.Plan.InProcess:N0} of them in Process with {SeedPlan.Sources} source tasks each.");
@@ -17,6 +17,7 @@ internal static class Report
         Line($"| page | p50 ms | p99 ms | requests/s | server's processor ms | HTML bytes |");
         Line($"|---|---:|---:|---:|---:|---:|");
         foreach (var page in pages) Line($"| {page.Page.Name} | {page.P50:N1} | {page.P99:N1} | {page.PerSecond:N0} | {page.Work:N2} | {page.Bytes:N0} |");
+        if (ticks is null) return text.ToString();
         Line($"");
         Line($"| {ticks.Posts.Count} ticks, one after another | p50 ms | p99 ms |");
         Line($"|---|---:|---:|");
