@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -53,6 +54,9 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
     {
         public static readonly Care Instance = new();
 
+        /// <summary>Connections that are kept open and lent again remember how they were told to behave.</summary>
+        private static readonly ConditionalWeakTable<object, object> Told = [];
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => TakeCare(connection);
 
         // SQLite has no asynchronous input and output: its asynchronous methods are these.
@@ -66,9 +70,11 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
         {
             // EF Core looks with such a connection whether the file is there.
             if (connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase)) return;
+            if (connection is not SqliteConnection { Handle: { } handle } || Told.TryGetValue(handle, out _)) return;
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
             command.ExecuteNonQuery();
+            Told.AddOrUpdate(handle, Instance);
         }
     }
 
