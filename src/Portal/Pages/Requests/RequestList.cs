@@ -22,6 +22,9 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
 {
     private const int PageSize = 50;
 
+    /// <summary>Up to here, what was found is sorted; beyond, a page of it is found sooner by going through the requests in their order.</summary>
+    private const int Few = 500;
+
     public static RequestList Empty { get; } = new([], null);
 
     public static async Task<RequestList> Load(PortalDb db, RequestFilter filter, string? search, DateOnly today, CancellationToken cancel)
@@ -41,7 +44,9 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
         if (isSearch)
         {
             var text = DataSubject.SearchTextOf(search!.Trim());
-            found = NumberIn(text) is { } number ? found.Where(row => row.request.Number == number) : found.Where(row => row.subject.SearchText.Contains(text));
+            if (NumberIn(text) is { } number) found = found.Where(row => row.request.Number == number);
+            else if (await FewWith(db, text, cancel) is { } few) found = found.Where(row => few.Contains(row.request.Id));
+            else found = found.Where(row => row.subject.SearchText.Contains(text));
         }
 
         found = byNumber ? found.OrderByDescending(row => row.request.Number) : found.OrderBy(row => row.request.DueOn).ThenBy(row => row.request.Number);
@@ -59,7 +64,8 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
             RequestView.Open => db.Requests.Where(request => request.Stage != Stage.Closed),
             RequestView.Overdue => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn < today),
             RequestView.DueSoon => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn >= today && request.DueOn <= soon),
-            RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
+            // One that went back to Review waits for its agent first; nobody was asked for the many others there.
+            RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && request.Stage != Stage.Review && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
             RequestView.Closed => db.Requests.Where(request => request.Stage == Stage.Closed),
         };
     }
@@ -76,6 +82,13 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
     {
         var digits = text.StartsWith("r-", StringComparison.Ordinal) ? text[2..] : text;
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    /// <summary>The requests of the people whom a text finds; null when there are many.</summary>
+    private static async Task<List<Guid>?> FewWith(PortalDb db, string text, CancellationToken cancel)
+    {
+        var found = await db.DataSubjects.Where(subject => subject.SearchText.Contains(text)).Select(subject => subject.RequestId).Take(Few + 1).ToListAsync(cancel);
+        return found.Count <= Few ? found : null;
     }
 
     private static async Task<IReadOnlyList<RequestLine>> WithTasks(PortalDb db, List<RequestLine> lines, CancellationToken cancel)
