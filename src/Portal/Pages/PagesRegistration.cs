@@ -57,13 +57,6 @@ internal sealed class FrameFilter(FrameBuilder frames) : IAsyncPageFilter
 
     public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        // Without this a page that only takes POST would be drawn empty for GET.
-        if (context.HandlerMethod is null && context.ActionDescriptor.HandlerMethods.Count > 0)
-        {
-            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-            return Task.CompletedTask;
-        }
-
         frames.Fill(context.HttpContext.Request.Path);
         if (context.HandlerMethod is not null) return next();
         // A page that only takes forms has nothing to show.

@@ -33,7 +33,7 @@ public sealed class OutageTests
             answer.Body.ShouldNotContain("Exception");
         }
 
-        var note = await desk.Fill(request, "notes", ("Text", "Lost?"));
+        var note = await desk.Fill(request, "notes", ("Text", new string('x', 4000)));
         note.Status.ShouldBe(503);
         var still = await desk.Show(request);
         still.Status.ShouldBe(200);
@@ -44,6 +44,30 @@ public sealed class OutageTests
         await OnEachConnection(portal, mended);
         (await desk.Script.Submit(page, $"{row} form.tick")).Status.ShouldBe(200);
         (await desk.Emails(request)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_in_the_middle_of_many_says_how_many_are_on_their_way()
+    {
+        await using var portal = await PortalUnderTest.Start(new MovedTime(RequestsPortal.Start), settings: ("Roles", "portal"));
+        var desk = await Desk.Open(portal);
+        for (var i = 0; i < 20; i++) await desk.Source($"Vendor {i}");
+        var request = await desk.Request();
+        var page = await desk.Show(request);
+
+        long pages;
+        await using (var db = portal.Databases.OpenForInstallation())
+            pages = (await db.Database.SqlQueryRaw<long>("SELECT page_count AS \"Value\" FROM pragma_page_count()").ToListAsync()).Single();
+        await OnEachConnection(portal, $"PRAGMA max_page_count = {pages + 15}");
+        var answer = await desk.Visitor.Submit(page, "form[action$='/dispatch']");
+        answer.Status.ShouldBe(503);
+        var sent = (await desk.Emails(request)).Count;
+        sent.ShouldBeInRange(1, 19);
+        answer.Text.ShouldContain($"{sent} of 20 emails are on their way, the others were not written. The disk is full.");
+
+        await OnEachConnection(portal, "PRAGMA max_page_count = 1000000");
+        await desk.Visitor.Submit(await desk.Show(request), "form[action$='/dispatch']");
+        (await desk.Emails(request)).Count.ShouldBe(20);
     }
 
     /// <summary>Connections are kept in a pool, the last one given back is the first one given out: more are told than are ever open at once.</summary>

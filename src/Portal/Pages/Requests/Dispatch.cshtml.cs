@@ -2,6 +2,7 @@ using Lethe.Domain.DataSources;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Requests.Tasks;
+using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,29 +24,28 @@ internal sealed class DispatchModel(PortalDb db, CurrentAgent me, TimeProvider t
             .Where(row => row.CanTick && row.Source.IntegrationType == IntegrationType.Email).Select(row => (row.Task.Id, row.Source.Name)).ToList();
         if (ready.Count > Expected)
             return No(new("more-ready", $"{ready.Count:N0} data sources are ready now, not {Expected:N0}. Look at the list, then send again."));
-        var broken = new List<string>();
+        var (sent, broken) = (0, new List<string>());
         foreach (var (task, source) in ready)
         {
-            if (!await TryAsk(task)) broken.Add(source);
+            try
+            {
+                // Whoever closes the window does not stop what the button has promised.
+                Db.ChangeTracker.Clear();
+                if (await askDataSource.Ask(Db, task, Me.Agent, CancellationToken.None) is null) sent++;
+            }
+            catch (Exception e) when (sent > 0 && StorageFault.Outage(e) is { } outage)
+            {
+                return this.Refused(new("outage", $"{sent:N0} of {ready.Count:N0} emails are on their way, the others were not written. {outage} Send again when it has been put right."),
+                    RequestUrl, $"Back to {Privacy.Name}", status: StatusCodes.Status503ServiceUnavailable);
+            }
+            catch (Exception e) when (StorageFault.Outage(e) is null)
+            {
+                log.LogError("The email of source task {SourceTaskId} could not be written: {Fault}", task, e.GetType().Name);
+                broken.Add(source);
+            }
         }
 
         return broken.Count == 0 ? Redirect(RequestUrl)
-            : No(new("not-written", $"{ready.Count - broken.Count:N0} of {ready.Count:N0} emails are on their way. No email could be written to {string.Join(", ", broken)}: check the privacy contact there."));
-    }
-
-    /// <summary>False when it broke down. Whoever closes the window does not stop what the button has promised.</summary>
-    private async Task<bool> TryAsk(Guid task)
-    {
-        try
-        {
-            Db.ChangeTracker.Clear();
-            await askDataSource.Ask(Db, task, Me.Agent, CancellationToken.None);
-            return true;
-        }
-        catch (Exception e) when (StorageFault.Outage(e) is null)
-        {
-            log.LogError("The email of source task {SourceTaskId} could not be written: {Fault}", task, e.GetType().Name);
-            return false;
-        }
+            : No(new("not-written", $"{sent:N0} of {ready.Count:N0} emails are on their way. No email could be written to {string.Join(", ", broken)}: check the privacy contact there."));
     }
 }

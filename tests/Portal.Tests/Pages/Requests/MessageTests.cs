@@ -22,7 +22,7 @@ public sealed class MessageTests(RequestsPortal portal)
         var draft = (await desk.Visitor.Get($"/requests/{request.Number}/message")).Document.QuerySelector("textarea")!.TextContent;
         draft.ShouldContain("- Hotjar: has been asked and has not confirmed yet.");
         draft.ShouldContain("- Mixpanel: not asked yet.");
-        draft.ShouldContain("- Segment: no answer was obtained; we have stopped pursuing it.");
+        draft.ShouldContain("- Segment: not confirmed; we are not pursuing this further.");
         draft.ShouldContain("- Intercom: your data has been deleted.");
     }
 
