@@ -22,7 +22,7 @@ public sealed class KeyboardTripTests
         await keyboard.Enter("R-1");
         await page.WaitForURLAsync("**/requests/1");
         await keyboard.Space("Ask Mailfinch to delete");
-        await page.GetByText("Email Sent").WaitForAsync();
+        await page.GetByText("Email Sent", new() { Exact = true }).WaitForAsync();
         await keyboard.Enter("Mailfinch: details");
         await page.WaitForURLAsync("**/tasks/*");
         await keyboard.To("Outcome");
