@@ -4,7 +4,6 @@ using Lethe.Portal.Health;
 using Lethe.Portal.Pages;
 using Lethe.Portal.UseCases;
 using Lethe.Storage;
-using Microsoft.Extensions.FileProviders;
 
 namespace Lethe.Portal;
 
@@ -19,8 +18,7 @@ internal static class PortalApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = "wwwroot",
         });
-        // Styles and scripts do not change while the program runs: none of the machine's few file watchers is spent on them.
-        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(builder.Environment.WebRootPath) { UsePollingFileWatcher = true, UseActivePolling = false };
+        builder.Environment.WebRootFileProvider = new UnwatchedFiles(builder.Environment.WebRootPath);
         builder.Configuration.AddConfiguration(installation.Configuration);
         builder.WebHost.UseKestrel(kestrel =>
         {
