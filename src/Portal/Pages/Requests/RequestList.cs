@@ -64,8 +64,9 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
             RequestView.Open => db.Requests.Where(request => request.Stage != Stage.Closed),
             RequestView.Overdue => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn < today),
             RequestView.DueSoon => db.Requests.Where(request => request.Stage != Stage.Closed && request.DueOn >= today && request.DueOn <= soon),
-            // One that went back to Review waits for its agent first; nobody was asked for the many others there.
-            RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && request.Stage != Stage.Review && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
+            // One that went back to Review waits for its agent first; nobody was asked for the many others there. Two stages that are, not two that are
+            // not: those would be NOT IN, which no index serves.
+            RequestView.Waiting => db.Requests.Where(request => request.Stage != Stage.Closed && (request.Stage == Stage.Process || request.Stage == Stage.Reply) && db.SourceTasks.Any(task => task.RequestId == request.Id && Outcomes.Waiting.Contains(task.Outcome))),
             RequestView.Closed => db.Requests.Where(request => request.Stage == Stage.Closed),
         };
     }
