@@ -36,7 +36,11 @@ internal sealed class Wrk(PortalServer portal, int seconds)
         [
             "-t", Threads.ToString(CultureInfo.InvariantCulture), "-c", Connections.ToString(CultureInfo.InvariantCulture), "-d", $"{duration}s", "--timeout", "30s",
             "-s", Path.Combine(AppContext.BaseDirectory, "Loading", "load.lua"), new Uri(portal.Address, page.Url).AbsoluteUri,
-        ]) { RedirectStandardOutput = true, UseShellExecute = false };
+        ])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["LOAD_COOKIE"] = page.IsSignedIn ? browser.CookieHeader : null;
         start.Environment["LOAD_METHOD"] = page.Search is null ? "GET" : "POST";
         start.Environment["LOAD_BODY"] = body;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Lethe.Portal;
+using Lethe.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Benchmarks.Seeding;
 
@@ -9,7 +11,7 @@ internal sealed class SeedFolder(string folder, int requests)
     public const string MailDomain = "privacy.bench.example";
     public const string OwnerEmail = "ben@northwind-coffee.example";
 
-    private readonly string _seed = Path.Combine(folder, $"seed-{requests}");
+    private readonly string _seed = Path.Combine(folder, $"seed-{requests}-{Shape()}");
 
     public SeedPlan Plan { get; } = new(requests);
 
@@ -36,5 +38,12 @@ internal sealed class SeedFolder(string folder, int requests)
         Directory.CreateDirectory(run);
         foreach (var file in Directory.GetFiles(_seed)) File.Copy(file, Path.Combine(run, Path.GetFileName(file)));
         return new RunFolder(run);
+    }
+
+    /// <summary>The newest migration: a seed of another shape is not used again.</summary>
+    private static string Shape()
+    {
+        using var db = new PortalDbFactory(new StorageSettings { ConnectionString = "Data Source=:memory:" }).OpenForInstallation();
+        return db.Database.GetMigrations().Last();
     }
 }
