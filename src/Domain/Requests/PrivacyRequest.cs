@@ -3,6 +3,8 @@ namespace Lethe.Domain.Requests;
 /// <summary>One ask by one data subject, taken through Review, Process, Reply and Closed.</summary>
 public sealed class PrivacyRequest : ICompanyOwned, IVersioned
 {
+    private static readonly Disposition[] EarlyEndings = [Requests.Disposition.Withdrawn, Requests.Disposition.Expired, Requests.Disposition.Duplicate];
+
     private PrivacyRequest() { }
 
     public PrivacyRequest(Guid companyId, int number, RequestType type, Channel channel, DateOnly receivedOn, DateTimeOffset now)
@@ -51,6 +53,15 @@ public sealed class PrivacyRequest : ICompanyOwned, IVersioned
     public bool IsOpen => Stage != Stage.Closed;
 
     public bool IdentityDecided => Identity != IdentityStatus.Unverified;
+
+    /// <summary>How it can be closed from where it stands, the likeliest first.</summary>
+    public IReadOnlyList<Disposition> PossibleDispositions => (Stage, Disposition) switch
+    {
+        (Stage.Closed, _) => [],
+        (Stage.Reply, Requests.Disposition.Rejected) => [Requests.Disposition.Rejected, .. EarlyEndings],
+        (Stage.Reply, _) => [Requests.Disposition.Completed, Requests.Disposition.Rejected, .. EarlyEndings],
+        _ => EarlyEndings,
+    };
 
     /// <summary>Records that the identity was verified, or why that is not required, or takes that back.</summary>
     public Refusal? DecideIdentity(IdentityStatus identity, Guid agentId, DateTimeOffset now)

@@ -126,6 +126,20 @@ public sealed class PrivacyRequestTests
     }
 
     [Theory]
+    [InlineData(Stage.Review)]
+    [InlineData(Stage.Process)]
+    [InlineData(Stage.Reply)]
+    public void What_is_offered_for_closing_is_what_closing_takes(Stage stage)
+    {
+        foreach (var disposition in Enum.GetValues<Disposition>())
+        {
+            var request = Request(stage: stage);
+            var offered = request.PossibleDispositions.Contains(disposition);
+            (request.Close(disposition, [], Now) is null).ShouldBe(offered, $"{disposition} in {stage}");
+        }
+    }
+
+    [Theory]
     [InlineData(Disposition.Withdrawn)]
     [InlineData(Disposition.Expired)]
     [InlineData(Disposition.Duplicate)]

@@ -13,8 +13,9 @@ namespace Lethe.Portal.Pages.Requests;
 internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider time) : RequestPage(db, me, time)
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose how it ended.")]
     [EnumDataType(typeof(Disposition), ErrorMessage = "Choose how it ended.")]
-    public Disposition Disposition { get; set; }
+    public Disposition? Disposition { get; set; }
 
     [BindProperty]
     [Lines]
@@ -23,16 +24,11 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
 
     public IReadOnlyList<SourceOutcomeLine> Open { get; private set; } = [];
 
-    public IEnumerable<Disposition> Choices => Privacy.Stage != Stage.Reply
-        ? [Disposition.Withdrawn, Disposition.Expired, Disposition.Duplicate]
-        : Privacy.Disposition == Disposition.Rejected
-            ? [Disposition.Rejected, Disposition.Withdrawn, Disposition.Expired, Disposition.Duplicate]
-            : [Disposition.Completed, Disposition.Rejected, Disposition.Withdrawn, Disposition.Expired, Disposition.Duplicate];
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
-        Disposition = Choices.First();
+        if (!Privacy.IsOpen) return Redirect(RequestUrl);
+        Disposition = Privacy.PossibleDispositions[0];
         return Page();
     }
 
@@ -41,7 +37,7 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
         if (!string.IsNullOrWhiteSpace(WaiveReason)) await WaiveOpen(cancel);
-        if (Privacy.Close(Disposition, [.. Open.Select(line => line.DataSource)], Now) is { } refusal)
+        if (Privacy.Close(Disposition!.Value, [.. Open.Select(line => line.DataSource)], Now) is { } refusal)
         {
             if (refusal.Code != "open-tasks") return await Again(refusal.Sentence, cancel);
             ModelState.AddModelError(nameof(WaiveReason), refusal.Sentence);
@@ -49,7 +45,7 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
             return Page();
         }
 
-        Log(ActivityKind.RequestClosed, Disposition.ToString());
+        Log(ActivityKind.RequestClosed, Disposition!.Value.ToString());
         return await SaveForm(cancel);
     }
 

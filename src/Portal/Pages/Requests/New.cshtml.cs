@@ -14,12 +14,14 @@ namespace Lethe.Portal.Pages.Requests;
 internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, ReceiveRequest receiveRequest) : PageModel
 {
     [BindProperty]
+    [Required(ErrorMessage = "Choose a type.")]
     [EnumDataType(typeof(RequestType), ErrorMessage = "Choose a type.")]
-    public RequestType Type { get; set; }
+    public RequestType? Type { get; set; }
 
     [BindProperty]
+    [Required(ErrorMessage = "Choose how it came in.")]
     [EnumDataType(typeof(Channel), ErrorMessage = "Choose how it came in.")]
-    public Channel Channel { get; set; }
+    public Channel? Channel { get; set; }
 
     [BindProperty]
     [Required(ErrorMessage = "Choose the day it was received.")]
@@ -36,7 +38,7 @@ internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, 
 
     public void OnGet()
     {
-        ReceivedOn = Today;
+        (Type, Channel, ReceivedOn) = (RequestType.Deletion, Domain.Requests.Channel.Email, Today);
         Subject.Language = me.Company.Language;
     }
 
@@ -45,7 +47,7 @@ internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, 
         if (ReceivedOn > Today) ModelState.AddModelError(nameof(ReceivedOn), "A request cannot be received after today.");
         if (ReceivedOn < Today.AddYears(-5)) ModelState.AddModelError(nameof(ReceivedOn), "This is more than five years ago. Check the year.");
         if (!ModelState.IsValid) return Page();
-        var request = await receiveRequest.Receive(db, me.Id, Type, Channel, ReceivedOn!.Value, Subject.Profile(), cancel);
+        var request = await receiveRequest.Receive(db, me.Id, Type!.Value, Channel!.Value, ReceivedOn!.Value, Subject.Profile(), cancel);
         return Redirect($"/requests/{request.Number}");
     }
 }
