@@ -1,9 +1,14 @@
+using Lethe.Portal.Commands;
+
 namespace Lethe.Portal.Demo;
 
 /// <summary>Where a demo keeps its database, master key and mail between starts.</summary>
 internal sealed class DemoFolder(string path)
 {
     private const int UsualPort = 5080;
+    private const string Mark = "lethe-demo";
+    private const string Database = "demo.db";
+    private const string Key = "demo.key";
     private readonly string _path = System.IO.Path.GetFullPath(path);
 
     public string Path => _path;
@@ -15,15 +20,19 @@ internal sealed class DemoFolder(string path)
         System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : System.IO.Path.GetTempPath(), "lethe-demo");
 
     /// <summary>Whether it holds a demo that was made to its end.</summary>
-    public bool IsReady => File.Exists(In("ready"));
+    public bool IsReady => File.Exists(In(Mark)) && File.Exists(In("ready"));
 
     public void MarkReady() => File.WriteAllText(In("ready"), "");
 
-    /// <summary>Removes an earlier demo, and nothing else that may lie here.</summary>
+    /// <summary>Removes an earlier demo, and marks the folder as a demo's.</summary>
+    /// <exception cref="CommandFailedException">Something else lies here, which stays untouched.</exception>
     public void Clear()
     {
         Directory.CreateDirectory(_path);
-        foreach (var file in new[] { "ready", "lethe.db", "lethe.db-wal", "lethe.db-shm", "master.key" }) File.Delete(In(file));
+        if (!File.Exists(In(Mark)) && Directory.EnumerateFileSystemEntries(_path).Any())
+            throw new CommandFailedException($"The folder {_path} holds something else than a demo. Name another one with --folder.");
+        File.WriteAllText(In(Mark), "This folder belongs to a demo of Lethe: --fresh empties it.\n");
+        foreach (var file in new[] { "ready", Database, $"{Database}-wal", $"{Database}-shm", Key }) File.Delete(In(file));
         if (Directory.Exists(MailFolder))
             foreach (var email in Directory.EnumerateFiles(MailFolder, "*.eml"))
                 File.Delete(email);
@@ -39,11 +48,11 @@ internal sealed class DemoFolder(string path)
             ["urls"] = urls,
             ["Roles"] = "both",
             ["Storage:Provider"] = "Sqlite",
-            ["Storage:ConnectionString"] = $"Data Source={In("lethe.db")}",
+            ["Storage:ConnectionString"] = $"Data Source={In(Database)}",
             ["Portal:Demo"] = "true",
             ["Portal:PublicUrl"] = given["Portal:PublicUrl"] ?? urls.Split(';')[0],
             ["Portal:SignUp"] = "Open",
-            ["Portal:MasterKeyFile"] = In("master.key"),
+            ["Portal:MasterKeyFile"] = In(Key),
             ["Portal:MigrateAtStart"] = "true",
             ["Mail:Domain"] = "privacy.example",
             ["Mail:SupportAddress"] = "support@privacy.example",

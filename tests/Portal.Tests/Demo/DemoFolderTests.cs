@@ -1,3 +1,4 @@
+using Lethe.Portal.Commands;
 using Lethe.Portal.Demo;
 using Lethe.Testing.Folders;
 
@@ -23,11 +24,22 @@ public sealed class DemoFolderTests : IDisposable
     public void Starting_over_leaves_other_files_alone()
     {
         Directory.CreateDirectory(_folder["mail"]);
-        foreach (var name in new[] { "ready", "lethe.db", "lethe.db-wal", "master.key", "mail/1.eml", "mine.txt", "mail/mine.txt" }) File.WriteAllText(_folder[name], "");
+        foreach (var name in new[] { "lethe-demo", "ready", "demo.db", "demo.db-wal", "demo.key", "mail/1.eml", "mine.txt", "mail/mine.txt" }) File.WriteAllText(_folder[name], "");
 
         new DemoFolder(_folder.Path).Clear();
 
-        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBe([_folder["mine.txt"], _folder["mail/mine.txt"]], ignoreOrder: true);
+        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).ShouldBe([_folder["lethe-demo"], _folder["mine.txt"], _folder["mail/mine.txt"]], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_demos_is_refused_and_left_alone()
+    {
+        foreach (var name in new[] { "lethe.db", "master.key", "ready" }) File.WriteAllText(_folder[name], "real");
+
+        Should.Throw<CommandFailedException>(() => new DemoFolder(_folder.Path).Clear()).Message.ShouldContain("--folder");
+
+        Directory.GetFiles(_folder.Path).ShouldAllBe(file => File.ReadAllText(file) == "real");
+        new DemoFolder(_folder.Path).IsReady.ShouldBeFalse();
     }
 
     [Fact]
