@@ -62,6 +62,19 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         return null;
     }
 
+    /// <summary>
+    /// Why the email that asked cannot be tried again as it was written: what held for the tick must hold still, and it must go to where the data
+    /// source is reached today; null when it can.
+    /// </summary>
+    public Refusal? WhyNotRetry(PrivacyRequest request, DataSource source, string? to)
+    {
+        if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are asked in the Process stage only. Cancel the email, or go back to Process.");
+        if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
+        if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. Cancel the email, or correct the outcome first.");
+        return to == source.PrivacyContact ? null
+            : new("contact-changed", $"This email was written to {to}. The privacy contact of {source.Name} is now {source.PrivacyContact ?? "missing"}: cancel this email and tick again.");
+    }
+
     /// <summary>The email was cancelled before it left: the box can be ticked again.</summary>
     public void TakeBack(DateTimeOffset now)
     {

@@ -46,6 +46,20 @@ public sealed class SourceTaskTests
         _task.Outcome.ShouldBe(Outcome.NotFound);
     }
 
+    [Fact]
+    public void An_email_is_tried_again_only_while_it_could_be_asked_and_only_where_the_contact_still_is()
+    {
+        _task.Ask(_request, _source, _subject, Now);
+
+        _task.WhyNotRetry(_request, _source, _source.PrivacyContact).ShouldBeNull();
+        _task.WhyNotRetry(_request, _source, "old@example.com")!.Code.ShouldBe("contact-changed");
+        _task.WhyNotRetry(Request(stage: Stage.Review), _source, _source.PrivacyContact)!.Code.ShouldBe("not-in-process");
+        _task.Waive(_request, Later);
+        _task.WhyNotRetry(_request, _source, _source.PrivacyContact)!.Code.ShouldBe("ended");
+        _request.DecideIdentity(IdentityStatus.Unverified, AgentId, Now);
+        _task.WhyNotRetry(_request, _source, _source.PrivacyContact)!.Code.ShouldBe("identity-unverified");
+    }
+
     [Theory]
     [InlineData(RequestType.Copy)]
     [InlineData(RequestType.DoNotSell)]

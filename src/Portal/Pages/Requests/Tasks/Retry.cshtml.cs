@@ -13,7 +13,7 @@ internal sealed class RetryModel(PortalDb db, CurrentAgent me, TimeProvider time
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await FindEmail(cancel)) return NotFound();
-        if (Email.Retry(Now) is { } refusal) return await Row(refusal, cancel);
+        if ((SourceTask.WhyNotRetry(Privacy, Source, Email.To) ?? Email.Retry(Now)) is { } refusal) return await Row(refusal, cancel);
         LogTask(ActivityKind.EmailRetried, emailId: Email.Id);
         var answer = await SaveRow(cancel);
         outbox.Wake();

@@ -29,8 +29,11 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     /// <summary>What would have to be typed before it can be asked.</summary>
     public IEnumerable<IdentifierKind> Missing => WhyOff?.Code == "identifier-missing" ? Subject.Missing(Source) : [];
 
-    /// <summary>Whether its email may still be called back or be tried again.</summary>
-    public bool IsEmailWaiting => Task.AskedAt is not null && Email?.Status is DeliveryStatus.Queued or DeliveryStatus.Deferred or DeliveryStatus.Failed;
+    /// <summary>Whether its email did not get through and may be tried again as it was written.</summary>
+    public bool CanRetry => Email is { Status: DeliveryStatus.Deferred or DeliveryStatus.Failed } && Task.WhyNotRetry(Request, Source, Email.To) is null;
+
+    /// <summary>Whether its email may still be called back.</summary>
+    public bool CanCancel => Task.AskedAt is not null && Email?.Status is DeliveryStatus.Queued or DeliveryStatus.Deferred or DeliveryStatus.Failed;
 
     /// <summary>Asked, but the mail server refused the email.</summary>
     public bool IsNotSent => Task.Outcome == Outcome.Requested && Email?.Status == DeliveryStatus.Failed;
@@ -50,4 +53,4 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
 }
 
 /// <summary>What the row shows of the task's email.</summary>
-internal sealed record EmailGlance(Guid Id, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, string? ServerReply, DateTimeOffset? ServerReplyAt);
+internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, string? ServerReply, DateTimeOffset? ServerReplyAt);

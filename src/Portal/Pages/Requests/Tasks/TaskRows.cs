@@ -19,7 +19,7 @@ internal static class TaskRows
             select new { task, source }).ToListAsync(cancel);
         var emails = await db.OutboundEmails.AsNoTracking()
             .Where(email => email.RequestId == request.Id && email.Kind == EmailKind.DeletionRequest && (only == null || email.SourceTaskId == only))
-            .Select(email => new { email.SourceTaskId, email.Attempt, Glance = new EmailGlance(email.Id, email.Status, email.QueuedAt, email.SentAt, email.ServerReply, email.ServerReplyAt) })
+            .Select(email => new { email.SourceTaskId, email.Attempt, Glance = new EmailGlance(email.Id, email.To, email.Status, email.QueuedAt, email.SentAt, email.ServerReply, email.ServerReplyAt) })
             .ToListAsync(cancel);
         var latest = emails.GroupBy(email => email.SourceTaskId!.Value).ToDictionary(group => group.Key, group => group.MaxBy(email => email.Attempt)!.Glance);
         return [.. rows.Select(row => new TaskRow(request, row.task, row.source, latest.GetValueOrDefault(row.task.Id), subject))];

@@ -114,6 +114,23 @@ public sealed class ShowTests(RequestsPortal portal)
     }
 
     [Fact]
+    public async Task What_failed_is_not_tried_again_where_it_could_not_be_asked_any_more()
+    {
+        var (desk, request, task) = await Given();
+        await desk.Script.Submit(await desk.Show(request), $"{Desk.Row(task)} form.tick");
+        await desk.UntilSent(request);
+        await Fail(desk, request);
+        var stale = await desk.Show(request);
+        await desk.Visitor.Submit(await desk.Visitor.Get(Url(request, task)), Waiver, ("Input.Reason", "Out of business"));
+
+        (await desk.Visitor.Submit(stale, $"{Desk.Row(task)} form[action$='/retry']")).Status.ShouldBe(409);
+
+        (await desk.Emails(request)).Single().Status.ShouldBe(DeliveryStatus.Failed);
+        var row = (await desk.Show(request)).Document.QuerySelector(Desk.Row(task))!;
+        row.QuerySelector("form[action$='/retry']").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_missing_identifier_is_named_on_the_row_and_typed_there()
     {
         var desk = await Desk.Open(portal);
