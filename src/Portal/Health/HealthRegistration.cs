@@ -1,3 +1,4 @@
+using Lethe.Mail.Outbound;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -5,13 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lethe.Portal.Health;
 
-/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database.</summary>
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database; degraded, but ready, while its mail relay does not answer.</summary>
 internal static class HealthRegistration
 {
     public static IServiceCollection AddPortalHealth(this IServiceCollection services)
     {
         services.AddRouting();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<RelayAnswers>("relay");
         return services;
     }
 
@@ -19,6 +20,12 @@ internal static class HealthRegistration
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+
+    private sealed class RelayAnswers(RelayState relay) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(relay.Trouble is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The mail relay does not answer."));
     }
 
     private sealed class DatabaseAnswers(PortalDbFactory databases) : IHealthCheck

@@ -4,7 +4,7 @@ using Lethe.Portal.Access;
 namespace Lethe.Portal.Pages.Shared;
 
 /// <summary>Fills the frame for whoever is signed in.</summary>
-internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, PortalSettings portal)
+internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, RelayState relayState, PortalSettings portal)
 {
     public void Fill(PathString path)
     {
@@ -37,5 +37,6 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddre
         if (portal.Demo && !current.IsKnown) yield return new(BannerKind.Notice, "No password is needed here.", "/demo/session", "Sign in to the demo");
         if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/mailbox", "Open the demo mailbox");
         else if (relay.IsFolder) yield return new(BannerKind.Waiting, "No mail leaves this machine: it is kept in a folder. Set Mail__Relay to a mail server to send it.");
+        if (relayState.Trouble is { } words) yield return new(BannerKind.Trouble, $"The mail relay does not answer: {words} Mail waits, and goes out when it is back.");
     }
 }

@@ -29,6 +29,8 @@ public sealed class RelayDownTests
             row.QuerySelector("[data-state]")!.TextContent.ShouldContain("Waiting for the mail relay");
             row.QuerySelector("input.check")!.HasAttribute("checked").ShouldBeTrue();
             row.QuerySelector("form[action$='/cancellation']").ShouldNotBeNull();
+            (await desk.Show(request)).Document.QuerySelector(".banner.trouble")!.TextContent.ShouldContain("The mail relay does not answer");
+            (await portal.Visitor().Get("/health/ready")).Body.ShouldBe("Degraded");
             email = (await desk.Emails(request)).Single().Id;
         }
 
