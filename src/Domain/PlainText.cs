@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Lethe.Domain;
 
@@ -11,8 +12,14 @@ public static class PlainText
     /// <summary>Why the text may not stand on one line, as a sentence; null when it may.</summary>
     public static string? WhyNotOneLine(string? text) =>
         text is null ? null
+        : text.Contains('\t', StringComparison.Ordinal) ? "This contains a tab. Use blanks instead."
         : text.Any(c => c is '\r' or '\n' or '\u2028' or '\u2029' or '\u0085') ? "This must be on one line. Remove the line break."
         : WhyNotLines(text);
+
+    /// <summary>Whether there is anything to see in it: a name of zero-width characters is none.</summary>
+    public static bool IsVisible(string? text) =>
+        (text ?? "").EnumerateRunes().Any(rune => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned));
 
     /// <summary>Why the text may not be kept at all, as a sentence; null when it may. Line breaks and tabs are allowed.</summary>
     public static string? WhyNotLines(string? text) =>

@@ -61,4 +61,15 @@ public sealed class PlainTextTests
         foreach (var text in new[] { "Ada\uD83D", "\uDE42Ada", "\uD83D\uD83D\uDE42" })
             PlainText.WhyNotOneLine(text)!.ShouldContain("half a character");
     }
+
+    [Theory]
+    [InlineData("Ada", true)]
+    [InlineData("李", true)]
+    [InlineData("\u200B\u2060", false)]
+    [InlineData(" \u00A0\u3000", false)]
+    [InlineData(null, false)]
+    public void A_name_needs_something_to_see(string? text, bool visible) => PlainText.IsVisible(text).ShouldBe(visible);
+
+    [Fact]
+    public void One_line_has_no_tab() => PlainText.WhyNotOneLine("Ada\tLovelace").ShouldNotBeNull();
 }

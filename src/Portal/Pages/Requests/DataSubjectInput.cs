@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Lethe.Domain;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Pages.Shared;
@@ -43,7 +44,7 @@ internal sealed class DataSubjectInput : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (string.IsNullOrWhiteSpace(FirstName) && string.IsNullOrWhiteSpace(LastName))
+        if (!PlainText.IsVisible(FirstName) && !PlainText.IsVisible(LastName))
             yield return new("Type the person's first or last name.", [nameof(FirstName)]);
         if (!string.IsNullOrEmpty(Country) && !Countries.IsKnown(Country)) yield return new("Choose a country.", [nameof(Country)]);
         if (!string.IsNullOrEmpty(Language) && !Domain.Languages.All.ContainsKey(Language)) yield return new("Choose a language.", [nameof(Language)]);

@@ -9,7 +9,10 @@ namespace Lethe.Portal.Pages.Shared;
 internal sealed class OneLineAttribute : ValidationAttribute
 {
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext) =>
-        Inputs.Result(PlainText.WhyNotOneLine(value as string), validationContext);
+        Inputs.Result(PlainText.WhyNotOneLine(value as string) ?? WhyNotVisible(value as string), validationContext);
+
+    private static string? WhyNotVisible(string? text) =>
+        string.IsNullOrWhiteSpace(text) || PlainText.IsVisible(text) ? null : "There is nothing to see in this. Type it again.";
 }
 
 /// <summary>Text of several lines without invisible characters; see <see cref="PlainText"/>.</summary>
