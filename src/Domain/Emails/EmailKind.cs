@@ -8,5 +8,4 @@ public enum EmailKind
     DataSubject,
     Account,
     Test,
-    Digest,
 }

@@ -117,7 +117,8 @@ internal sealed class Delivery(
         return kind is null || email.CompanyId is null ? null : new Activity(email.CompanyId.Value, kind.Value, null, time.GetUtcNow())
         {
             RequestId = email.RequestId,
-            DataSourceId = email.DataSourceId,
+            // A test goes to an agent: its failure is no news about the data source's contact.
+            DataSourceId = email.Kind == EmailKind.Test ? null : email.DataSourceId,
             SourceTaskId = email.SourceTaskId,
             EmailId = email.Id,
         };

@@ -18,7 +18,7 @@ internal sealed class Frame
     public string SignOutUrl { get; set; } = "/Account/SignOut";
 }
 
-internal sealed record NavItem(string Text, string Url, bool IsCurrent = false, int? Badge = null);
+internal sealed record NavItem(string Text, string Url, bool IsCurrent = false);
 
 internal sealed record Banner(BannerKind Kind, string Text, string? LinkUrl = null, string? LinkText = null);
 
