@@ -54,6 +54,9 @@ public sealed class PrivacyRequest : ICompanyOwned, IVersioned
 
     public bool IdentityDecided => Identity != IdentityStatus.Unverified;
 
+    /// <summary>Where going back by one stage leads; a rejected request never was in Process.</summary>
+    public Stage StageBefore => Stage == Stage.Reply && Disposition != Requests.Disposition.Rejected ? Stage.Process : Stage.Review;
+
     /// <summary>How it can be closed from where it stands, the likeliest first.</summary>
     public IReadOnlyList<Disposition> PossibleDispositions => (Stage, Disposition) switch
     {
@@ -104,7 +107,7 @@ public sealed class PrivacyRequest : ICompanyOwned, IVersioned
     {
         if (Stage == Stage.Closed) return Closed;
         if (Stage == Stage.Review) return new("first-stage", $"{Name} is in Review, the first stage.");
-        Stage = Stage == Stage.Reply && Disposition != Requests.Disposition.Rejected ? Stage.Process : Stage.Review;
+        Stage = StageBefore;
         if (Stage == Stage.Review) AcceptedAt = null;
         Disposition = null;
         return null;

@@ -36,7 +36,7 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
-        if (!string.IsNullOrWhiteSpace(WaiveReason)) await WaiveOpen(cancel);
+        if (Open.Count > 0 && !string.IsNullOrWhiteSpace(WaiveReason)) await WaiveOpen(cancel);
         if (Privacy.Close(Disposition!.Value, [.. Open.Select(line => line.DataSource)], Now) is { } refusal)
         {
             if (refusal.Code != "open-tasks") return await Again(refusal.Sentence, cancel);

@@ -10,8 +10,6 @@ namespace Lethe.Portal.Pages.Requests;
 /// <summary>Back by one stage, with a reason.</summary>
 internal sealed class StepBackModel(PortalDb db, CurrentAgent me, TimeProvider time, MakeSourceTasks tasks) : ReasonPage(db, me, time)
 {
-    public Stage Target => Privacy.Stage == Stage.Reply && Privacy.Disposition != Disposition.Rejected ? Stage.Process : Stage.Review;
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
