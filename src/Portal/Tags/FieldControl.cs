@@ -34,7 +34,7 @@ internal sealed class FieldControl(IHtmlGenerator generator, ViewContext view, M
 
     public bool IsChoice => Options is null && Underlying == typeof(bool);
 
-    public bool IsRequired => expression.Metadata.IsRequired && !IsChoice;
+    public bool IsRequired => !IsChoice && (expression.Metadata.IsRequired || Given.Any(attribute => attribute.Name == "required"));
 
     public string? Error => view.ViewData.ModelState.TryGetValue(_name, out var entry) && entry.Errors.Count > 0
         ? string.Join(' ', entry.Errors.Select(ErrorSummaryTagHelper.Sentence).Distinct(StringComparer.Ordinal))
