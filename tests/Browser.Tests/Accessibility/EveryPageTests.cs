@@ -74,6 +74,7 @@ public sealed class EveryPageTests
     private static string Filled(string pattern, Scene scene)
     {
         var id = pattern.StartsWith("data-sources", StringComparison.Ordinal) ? scene.Mailfinch.Id
+            : pattern.Contains("/emails/", StringComparison.Ordinal) ? scene.Refused.Id
             : pattern.StartsWith("requests", StringComparison.Ordinal) ? scene.Task.Id
             : scene.Owner.Agent.Id;
         var filled = pattern.TrimStart('/')

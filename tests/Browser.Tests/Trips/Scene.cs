@@ -1,6 +1,8 @@
 using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Portal.UseCases;
+using Lethe.Testing.Databases;
 using Lethe.Testing.Visiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,9 @@ internal sealed class Scene : IAsyncDisposable
     public PrivacyRequest Request { get; private set; } = null!;
 
     public SourceTask Task { get; private set; } = null!;
+
+    /// <summary>To the data subject, refused by the mail server.</summary>
+    public OutboundEmail Refused { get; private set; } = null!;
 
     public static async Task<Scene> Set(bool byHandToo = false)
     {
@@ -44,6 +49,7 @@ internal sealed class Scene : IAsyncDisposable
         await tasks.ForRequest(db, scene.Request);
         await db.SaveChangesAsync();
         scene.Task = db.SourceTasks.Local.First(task => task.DataSourceId == scene.Mailfinch.Id);
+        scene.Refused = await new Given(portal.Databases, now).RefusedEmail(scene.Request);
         return scene;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lethe.Domain.Companies;
+using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Pages.Demo;
 using Lethe.Portal.Tests.Pages.Requests;
@@ -30,7 +31,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         using var nobody = portal.Portal.Visitor();
         foreach (var page in await Pages())
         {
-            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
+            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
             foreach (var answer in new[] { await nobody.Get(url), await nobody.Post(url, []) })
             {
                 answer.Status.ShouldBe(302, url);
@@ -62,7 +63,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
 
         foreach (var page in (await Pages()).Where(page => page.Parameters.Count == 0 && page.Takes("GET")))
             (await stranger.Visitor.Get($"/{page.Route}")).Body.ShouldNotContain("Zwolle", Case.Sensitive, page.Route);
-        (await owner.Emails(await owner.Fresh(await Only(owner, 3)))).ShouldBeEmpty();
+        (await owner.Emails(await owner.Fresh(await Only(owner, 3)))).ShouldHaveSingleItem().Status.ShouldBe(DeliveryStatus.Failed);
         (await owner.Visitor.Get("/requests/3")).Body.ShouldContain("Zwolle");
     }
 
@@ -74,7 +75,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         PrivacyRequest request = null!;
         for (var number = 1; number <= 3; number++) request = await owner.Request(who: Desk.Person("Zwolle", "Person", "zwolle@person.example"));
         var invitation = await owner.Given.Save(new Invitation(owner.Company.Id, owner.Agent.Id, "zwolle-invited@person.example", AgentRole.Agent, owner.Company.Id.ToString("n"), owner.Now));
-        return (owner, new(3, (await owner.TaskOf(request, source)).Id, source.Id, colleague.Agent.Id, invitation.Id));
+        return (owner, new(3, (await owner.TaskOf(request, source)).Id, source.Id, colleague.Agent.Id, invitation.Id, (await owner.Given.RefusedEmail(request)).Id));
     }
 
     private static async Task<PrivacyRequest> Only(Desk desk, int number)
@@ -100,7 +101,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     }
 
     /// <summary>What the first company has, and nobody else may see.</summary>
-    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation);
+    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email);
 
     private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters)
     {
@@ -110,6 +111,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         {
             ("requests", "number") => ids.Number.ToString(),
             ("tasks", "id") => ids.Task.ToString(),
+            ("emails", "id") => ids.Email.ToString(),
             ("data-sources", "id") => ids.Source.ToString(),
             ("people", "id") => ids.Agent.ToString(),
             ("invitations", "id") => ids.Invitation.ToString(),

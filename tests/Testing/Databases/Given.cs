@@ -4,6 +4,7 @@ using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Storage;
 using Lethe.Storage.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Testing.Databases;
 
@@ -96,6 +97,17 @@ public sealed class Given(PortalDbFactory databases, DateTimeOffset? now = null)
             Attempt = attempt,
             To = "privacy@vendor.example",
         });
+    }
+
+    /// <summary>An email to the data subject that the mail server refused; its content is not there.</summary>
+    public async Task<OutboundEmail> RefusedEmail(PrivacyRequest request)
+    {
+        var id = Guid.CreateVersion7(Now);
+        var email = await Save(new OutboundEmail(id, request.CompanyId, EmailKind.DataSubject, $"{id:n}@portal.example", id, Now.AddDays(1)) { RequestId = request.Id });
+        await using var db = databases.OpenForInstallation();
+        await db.OutboundEmails.Where(row => row.Id == id).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Status, DeliveryStatus.Failed).SetProperty(row => row.ServerReply, "550 5.1.1 <address>: Recipient address rejected"));
+        return email;
     }
 
     /// <summary>Saves any row as it is.</summary>

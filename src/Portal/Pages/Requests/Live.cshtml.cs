@@ -4,13 +4,14 @@ using System.Text.Json;
 using Lethe.Domain.Emails;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Requests.Emails;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Requests;
 
-/// <summary>Tells an open request page what changes, as server-sent events (WHATWG HTML 9.2): rows, progress of sending, history.</summary>
+/// <summary>Tells an open request page what changes, as server-sent events (WHATWG HTML 9.2): rows, progress of sending, emails to the data subject, history.</summary>
 internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time, DeliverySignal deliveries, IHostApplicationLifetime lifetime) : RequestPage(db, me, time)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
@@ -49,6 +50,7 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
     {
         var since = (Heard() ?? Now) - Margin;
         Dictionary<Guid, (int, DeliveryStatus?, DateTimeOffset?)>? seen = null;
+        HashSet<EmailState>? seenEmails = null;
         Guid lastLine = default;
         yield return ("open", new { });
         while (true)
@@ -61,8 +63,13 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
             seen = tasks.ToDictionary(task => task.Id, task => task.State);
 
             var newest = await Db.Activities.AsNoTracking().Where(activity => activity.RequestId == Privacy.Id).OrderByDescending(activity => activity.Id).FirstOrDefaultAsync(cancel);
-            if (newest is not null && (lastLine == default ? newest.At >= since : newest.Id != lastLine)) yield return ("activity", new { url = $"{RequestUrl}/activity" });
+            var told = newest is not null && (lastLine == default ? newest.At >= since : newest.Id != lastLine);
+            if (told) yield return ("activity", new { url = $"{RequestUrl}/activity" });
             lastLine = newest?.Id ?? default;
+
+            var emails = await SubjectEmails.Of(Db, Privacy.Id).AsNoTracking().Select(email => new EmailState(email.Id, email.Status, email.DueAt, email.ServerReplyAt)).ToListAsync(cancel);
+            if (emails.Any(email => seenEmails is null ? told || email.MovedAt >= since : !seenEmails.Contains(email))) yield return ("emails", new { url = $"{RequestUrl}/emails" });
+            seenEmails = [.. emails];
             await deliveries.WaitForChange(Poll, cancel);
         }
     }
@@ -86,5 +93,9 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
         public DateTimeOffset MovedAt => ReplyAt > OutcomeAt ? ReplyAt.Value : OutcomeAt;
 
         public (int, DeliveryStatus?, DateTimeOffset?) State => (Version, Status, ReplyAt);
+    }
+    private sealed record EmailState(Guid Id, DeliveryStatus Status, DateTimeOffset DueAt, DateTimeOffset? ReplyAt)
+    {
+        public DateTimeOffset MovedAt => ReplyAt > DueAt ? ReplyAt.Value : DueAt;
     }
 }

@@ -51,7 +51,7 @@ internal abstract class RequestPage(PortalDb db, CurrentAgent me, TimeProvider t
     }
 
     /// <summary>Adds a line to the request's history, with its reason kept as a note.</summary>
-    protected void Log(ActivityKind kind, string? about = null, string? reason = null)
+    protected void Log(ActivityKind kind, string? about = null, string? reason = null, Guid? emailId = null)
     {
         Guid? noteId = null;
         if (!string.IsNullOrWhiteSpace(reason))
@@ -61,7 +61,7 @@ internal abstract class RequestPage(PortalDb db, CurrentAgent me, TimeProvider t
             noteId = note.Id;
         }
 
-        db.Activities.Add(new Activity(Privacy.CompanyId, kind, me.Id, Now) { RequestId = Privacy.Id, About = about, NoteId = noteId });
+        db.Activities.Add(new Activity(Privacy.CompanyId, kind, me.Id, Now) { RequestId = Privacy.Id, EmailId = emailId, About = about, NoteId = noteId });
     }
 
     /// <summary>For acts that are a button: their address leads back to the request, as after signing in anew.</summary>

@@ -1,6 +1,7 @@
 using Lethe.Domain.Companies;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Requests.Emails;
 using Lethe.Portal.Pages.Requests.Tasks;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
@@ -16,6 +17,8 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
     private const int RecentActivity = 30;
 
     public IReadOnlyList<TaskRow> Rows { get; private set; } = [];
+
+    public SubjectEmails Emails { get; private set; } = null!;
 
     public IReadOnlyList<ActivityLine> History { get; private set; } = [];
 
@@ -46,6 +49,7 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
         if (!await Find(cancel)) return NotFound();
         Today = Company.Today(Now);
         Rows = await TaskRows.Load(Db, Privacy, Subject, cancel);
+        Emails = await SubjectEmails.Load(Db, RequestUrl, Privacy.Id, cancel);
         History = await ActivityLines.Load(Db, Db.Activities.Where(activity => activity.RequestId == Privacy.Id), RecentActivity, cancel);
         Agents = await Db.Agents.AsNoTracking().Where(agent => agent.DeactivatedAt == null || agent.Id == Privacy.AssigneeId).OrderBy(agent => agent.Name).ToListAsync(cancel);
         return Page();

@@ -22,6 +22,13 @@ function restore(row, was) {
   (same ?? all[0])?.focus({ preventScroll: true });
 }
 
+// Puts what was answered in the place of what an element holds; focus survives.
+export function replaceContent(element, html) {
+  const was = place(element);
+  element.replaceChildren(parse(html));
+  restore(element, was);
+}
+
 // Puts the answered row in the place of the one on the page; focus and an opened <details> survive.
 export function replaceRow(row, html) {
   const next = parse(html).querySelector("li[id]");

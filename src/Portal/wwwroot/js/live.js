@@ -1,4 +1,4 @@
-import { asFragment, updateRow } from "./fragment.js";
+import { asFragment, replaceContent, updateRow } from "./fragment.js";
 
 // A page with data-live-url hears from the server what has changed and fetches just that.
 const page = document.querySelector("[data-live-url]");
@@ -8,6 +8,7 @@ function open() {
   source = new EventSource(page.dataset.liveUrl);
   source.addEventListener("task", event => task(JSON.parse(event.data)));
   source.addEventListener("progress", event => progress(JSON.parse(event.data)));
+  source.addEventListener("emails", event => emails(JSON.parse(event.data)));
   source.addEventListener("activity", event => activity(JSON.parse(event.data)));
 }
 
@@ -33,6 +34,12 @@ function progress({ done, total }) {
     place.querySelectorAll("[data-done]").forEach(figure => { figure.textContent = done.toLocaleString("en"); });
     place.querySelectorAll("[data-total]").forEach(figure => { figure.textContent = total.toLocaleString("en"); });
   }
+}
+
+async function emails({ url }) {
+  const html = await fragment(url);
+  const list = document.querySelector("[data-emails]");
+  if (html && list) replaceContent(list, html);
 }
 
 async function activity({ url }) {

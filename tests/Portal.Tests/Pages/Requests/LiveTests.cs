@@ -34,6 +34,19 @@ public sealed class LiveTests(RequestsPortal portal)
     }
 
     [Fact]
+    public async Task An_open_page_hears_what_becomes_of_an_email_to_the_data_subject()
+    {
+        var desk = await Desk.Open(portal);
+        var request = await desk.Request(Stage.Reply);
+        await desk.Given.RefusedEmail(request);
+        var page = await desk.Show(request);
+        using var live = await Listen(desk, page);
+        await live.Until("progress");
+        (await desk.Visitor.Submit(page, "form[action*='/emails/'][action$='/cancellation']")).IsRedirect.ShouldBeTrue();
+        (await live.Until("emails")).ShouldBe($$"""{"url":"/requests/{{request.Number}}/emails"}""");
+    }
+
+    [Fact]
     public async Task A_page_that_was_drawn_before_the_change_hears_of_it()
     {
         var desk = await Desk.Open(portal);

@@ -30,10 +30,10 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     public IEnumerable<IdentifierKind> Missing => WhyOff?.Code == "identifier-missing" ? Subject.Missing(Source) : [];
 
     /// <summary>Whether its email did not get through and may be tried again as it was written.</summary>
-    public bool CanRetry => Email is { Status: DeliveryStatus.Deferred or DeliveryStatus.Failed } && Task.WhyNotRetry(Request, Source, Email.To) is null;
+    public bool CanRetry => Email is { CanBeTriedAgain: true } && Task.WhyNotRetry(Request, Source, Email.To) is null;
 
     /// <summary>Whether its email may still be called back.</summary>
-    public bool CanCancel => Task.AskedAt is not null && Email?.Status is DeliveryStatus.Queued or DeliveryStatus.Deferred or DeliveryStatus.Failed;
+    public bool CanCancel => Task.AskedAt is not null && Email is { CanBeCancelled: true };
 
     /// <summary>Asked, but the mail server refused the email.</summary>
     public bool IsNotSent => Task.Outcome == Outcome.Requested && Email?.Status == DeliveryStatus.Failed;
@@ -51,6 +51,3 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
 
     private static bool IsManualSource(DataSource source) => source.IntegrationType == IntegrationType.Manual;
 }
-
-/// <summary>What the row shows of the task's email.</summary>
-internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, string? ServerReply, DateTimeOffset? ServerReplyAt);

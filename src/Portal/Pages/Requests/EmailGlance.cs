@@ -1,0 +1,26 @@
+using Lethe.Domain.Emails;
+
+namespace Lethe.Portal.Pages.Requests;
+
+/// <summary>What is shown of an email: how far its delivery has got, and to which data source; To is null where a person is written to.</summary>
+internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, string? ServerReply, DateTimeOffset? ServerReplyAt)
+{
+    public bool CanBeTriedAgain => Status is DeliveryStatus.Deferred or DeliveryStatus.Failed;
+
+    public bool CanBeCancelled => Status == DeliveryStatus.Queued || CanBeTriedAgain;
+
+    /// <summary>What the mail server said, while it matters.</summary>
+    public string? Complaint => Status == DeliveryStatus.Sent ? null : ServerReply;
+
+    public string Sentence => Status switch
+    {
+        DeliveryStatus.Sent => "Email Sent",
+        DeliveryStatus.Sending => "Sending",
+        DeliveryStatus.Queued when ServerReply is not null => "Waiting for the mail relay; it goes out when the relay is back",
+        DeliveryStatus.Queued => "Sending: it is queued",
+        DeliveryStatus.Deferred => "The mail server put it off",
+        DeliveryStatus.Failed => "The mail server refused it",
+        DeliveryStatus.Bounced => "It came back",
+        DeliveryStatus.Cancelled => "It was called back before it left",
+    };
+}
