@@ -7,9 +7,9 @@ public sealed class PrivacyRequest : ICompanyOwned, IVersioned
 
     private PrivacyRequest() { }
 
-    public PrivacyRequest(Guid companyId, int number, RequestType type, Channel channel, DateOnly receivedOn, DateTimeOffset now)
+    public PrivacyRequest(Guid companyId, int number, RequestType type, Channel channel, DateOnly receivedOn, DateTimeOffset now, Guid? id = null)
     {
-        Id = Guid.CreateVersion7(now);
+        Id = id ?? Guid.CreateVersion7(now);
         CompanyId = companyId;
         Number = number;
         Type = type;

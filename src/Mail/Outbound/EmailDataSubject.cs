@@ -30,12 +30,13 @@ public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, 
         });
     }
 
-    /// <summary>Queues the email with its activity and saves, together with what else the caller has changed.</summary>
-    public async Task Send(PortalDb db, Company company, Agent agent, PrivacyRequest request, DataSubject subject, string heading, string text, CancellationToken cancel = default)
+    /// <summary>Queues the email with its activity and saves, together with what else the caller has changed. An id that is taken is a conflict.</summary>
+    public async Task Send(PortalDb db, Company company, Agent agent, PrivacyRequest request, DataSubject subject, string heading, string text, Guid? id = null, CancellationToken cancel = default)
     {
         var language = Domain.Languages.OrEnglish(subject.Language);
         var email = await writer.Write(db, new EmailDraft
         {
+            Id = id,
             Kind = EmailKind.DataSubject,
             CompanyId = company.Id,
             AgentId = agent.Id,

@@ -10,6 +10,9 @@ public sealed record Correspondent(string? Name, string Address);
 /// <summary>An email as people see it, before it is written down as a message.</summary>
 public sealed record EmailDraft
 {
+    /// <summary>The key that the email will have; null for a new one.</summary>
+    public Guid? Id { get; init; }
+
     public required EmailKind Kind { get; init; }
     public required Correspondent From { get; init; }
     public required Correspondent To { get; init; }

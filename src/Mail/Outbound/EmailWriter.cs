@@ -13,7 +13,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
     public async Task<OutboundEmail> Write(PortalDb db, EmailDraft draft, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
+        var id = draft.Id ?? Guid.CreateVersion7(now);
         var messageId = EmailAddress.ForMail($"{id:N}@{settings.Domain}");
         var bytes = Render(Message(draft, messageId, now), draft);
         var contentId = await vault.Seal(db, draft.CompanyId, draft.RequestId ?? id, bytes, now, cancel);

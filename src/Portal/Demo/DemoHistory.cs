@@ -15,7 +15,7 @@ internal sealed class DemoHistory(ReceiveRequest receive, MakeSourceTasks makeTa
     public async Task Play(PortalDb db, Company company, Agent agent, DemoPlan plan, Random chance, CancellationToken cancel)
     {
         clock.GoBack(TimeSpan.FromDays(plan.DaysAgo) + TimeSpan.FromHours(5 + (chance.NextDouble() * 4)));
-        var request = await receive.Receive(db, agent.Id, plan.Type, DemoWords.Channel(chance), company.Today(clock.GetUtcNow()), DemoWords.Profile(plan, chance), cancel);
+        var request = await receive.Receive(db, agent.Id, plan.Type, DemoWords.Channel(chance), company.Today(clock.GetUtcNow()), DemoWords.Profile(plan, chance), cancel: cancel);
         var pen = new DemoPen(db, request, agent, clock);
         if (plan.Stage == Stage.Review) return;
         Pass(chance, 0.1, 0.4);
@@ -74,7 +74,7 @@ internal sealed class DemoHistory(ReceiveRequest receive, MakeSourceTasks makeTa
             .Join(db.DataSources, task => task.DataSourceId, source => source.Id, (task, source) => new SourceOutcome(source.Name, task.Outcome))
             .ToListAsync(cancel);
         var (heading, text) = emailSubject.Draft(company, agent, request, subject, outcomes.OrderBy(outcome => outcome.DataSource, StringComparer.Ordinal));
-        await emailSubject.Send(db, company, agent, request, subject, heading, text, cancel);
+        await emailSubject.Send(db, company, agent, request, subject, heading, text, cancel: cancel);
         await tasks.WaitForDelivery(db, cancel);
     }
 

@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using Lethe.Mail;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Requests.Emails;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Requests;
 
@@ -23,6 +25,10 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     [StringLength(20_000, ErrorMessage = "An email has at most 20,000 characters.")]
     public string? Text { get; set; }
 
+    /// <summary>The key that the email will have, made with the form: the form that is sent twice sends one email.</summary>
+    [BindProperty]
+    public Guid? EmailId { get; set; }
+
     public string From => $"{Me.Company.SenderSlug}@{mail.Domain}";
 
     public string ReplyTo => Me.Agent.Email;
@@ -30,6 +36,7 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
+        EmailId = Guid.CreateVersion7(Now);
         var sources = await SourceOutcomeLine.All(Db, Privacy.Id, cancel);
         (Heading, Text) = email.Draft(Me.Company, Me.Agent, Privacy, Subject, sources.Select(line => new SourceOutcome(line.DataSource, line.Outcome)));
         return Page();
@@ -39,8 +46,25 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     {
         if (!await Find(cancel)) return NotFound();
         if (!ModelState.IsValid) return Page();
+        if (await IsWritten(cancel)) return Once();
         if (!Privacy.IsOpen) return this.Conflict($"{Privacy.Name} is closed. Reopen it with a reason first.");
-        await email.Send(Db, Me.Company, Me.Agent, Privacy, Subject, Heading!, Text!, cancel);
+        try
+        {
+            await email.Send(Db, Me.Company, Me.Agent, Privacy, Subject, Heading!, Text!, EmailId, cancel);
+            return Redirect(RequestUrl);
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            if (await IsWritten(cancel)) return Once();
+            throw;
+        }
+    }
+
+    private Task<bool> IsWritten(CancellationToken cancel) => SubjectEmails.Of(Db, Privacy.Id).AnyAsync(written => written.Id == EmailId, cancel);
+
+    private RedirectResult Once()
+    {
+        this.Tell("This email was written already. It is sent once.");
         return Redirect(RequestUrl);
     }
 }

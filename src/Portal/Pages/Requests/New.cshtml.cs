@@ -7,6 +7,7 @@ using Lethe.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Requests;
 
@@ -30,6 +31,10 @@ internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, 
     [BindProperty]
     public DataSubjectInput Subject { get; set; } = new();
 
+    /// <summary>The key that the request will have, made with the form: the form that is sent twice makes one request.</summary>
+    [BindProperty]
+    public Guid? Id { get; set; }
+
     public IEnumerable<SelectListItem> Types => Enum.GetValues<RequestType>().Select(type => new SelectListItem(Words.Of(type), type.ToString()));
 
     public IEnumerable<SelectListItem> Channels => Enum.GetValues<Channel>().Select(channel => new SelectListItem(Words.Of(channel), channel.ToString()));
@@ -38,6 +43,7 @@ internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, 
 
     public void OnGet()
     {
+        Id = Guid.CreateVersion7(time.GetUtcNow());
         (Type, Channel, ReceivedOn) = (RequestType.Deletion, Domain.Requests.Channel.Email, Today);
         Subject.Language = me.Company.Language;
     }
@@ -47,7 +53,25 @@ internal sealed class NewModel(PortalDb db, CurrentAgent me, TimeProvider time, 
         if (ReceivedOn > Today) ModelState.AddModelError(nameof(ReceivedOn), "A request cannot be received after today.");
         if (ReceivedOn < Today.AddYears(-5)) ModelState.AddModelError(nameof(ReceivedOn), "This is more than five years ago. Check the year.");
         if (!ModelState.IsValid) return Page();
-        var request = await receiveRequest.Receive(db, me.Id, Type!.Value, Channel!.Value, ReceivedOn!.Value, Subject.Profile(), cancel);
-        return Redirect($"/requests/{request.Number}");
+        if (await Made(cancel) is { } made) return made;
+        try
+        {
+            var request = await receiveRequest.Receive(db, me.Id, Type!.Value, Channel!.Value, ReceivedOn!.Value, Subject.Profile(), Id, cancel);
+            return Redirect($"/requests/{request.Number}");
+        }
+        catch (DbUpdateException e) when (StorageFault.IsConflict(e))
+        {
+            if (await Made(cancel) is { } meanwhile) return meanwhile;
+            throw;
+        }
+    }
+
+    /// <summary>The way to the request that this very form has made already; null when it has made none.</summary>
+    private async Task<RedirectResult?> Made(CancellationToken cancel)
+    {
+        var number = await db.Requests.Where(request => request.Id == Id).Select(request => (int?)request.Number).SingleOrDefaultAsync(cancel);
+        if (number is null) return null;
+        this.Tell("This request was taken in already. It is there once.");
+        return Redirect($"/requests/{number}");
     }
 }

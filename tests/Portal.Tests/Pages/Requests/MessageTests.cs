@@ -46,6 +46,21 @@ public sealed class MessageTests(RequestsPortal portal)
         (await desk.Fresh(request)).Stage.ShouldBe(Stage.Reply);
     }
 
+    [Fact]
+    public async Task The_same_form_sent_twice_sends_one_email()
+    {
+        var desk = await Desk.Open(portal);
+        var request = await desk.Request(Stage.Reply);
+        var form = await desk.Visitor.Get($"/requests/{request.Number}/message");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Visitor.Submit(form)));
+        answers.ShouldAllBe(answer => answer.Location == $"/requests/{request.Number}");
+        (await desk.Visitor.Submit(form)).Location.ShouldBe($"/requests/{request.Number}");
+        (await desk.Show(request)).Text.ShouldContain("It is sent once.");
+        (await desk.Emails(request)).Count.ShouldBe(1);
+        (await desk.Fill(request, "message")).IsRedirect.ShouldBeTrue();
+        (await desk.Emails(request)).Count.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("Your request\r\nBcc: eve@evil.example")]
     [InlineData("Your request\nBcc: eve@evil.example")]

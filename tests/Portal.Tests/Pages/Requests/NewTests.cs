@@ -14,6 +14,18 @@ public sealed class NewTests(RequestsPortal portal)
     ];
 
     [Fact]
+    public async Task The_same_form_sent_twice_makes_one_request()
+    {
+        var desk = await Desk.Open(portal);
+        var form = await desk.Visitor.Get("/requests/new");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.Visitor.Submit(form, Good)));
+        answers.ShouldAllBe(answer => answer.Location == "/requests/1");
+        (await desk.Visitor.Submit(form, Good)).Location.ShouldBe("/requests/1");
+        await using var db = desk.Open();
+        (await db.Requests.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_request_is_taken_in_with_all_that_is_known()
     {
         var desk = await Desk.Open(portal);
