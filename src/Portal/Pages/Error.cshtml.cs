@@ -10,7 +10,6 @@ namespace Lethe.Portal.Pages;
 /// <summary>The apology. It reads nothing, so that it can be shown when everything else is broken.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
     public string Heading { get; private set; } = "";

@@ -31,6 +31,7 @@ internal static class PagesRegistration
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.UsePortalSecurityHeaders();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+        app.UseMiddleware<NoStoreMiddleware>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<AgentMiddleware>();

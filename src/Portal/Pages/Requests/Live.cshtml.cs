@@ -27,7 +27,6 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
     {
         if (!await Find(cancel)) return NotFound();
         Response.ContentType = "text/event-stream";
-        Response.Headers.CacheControl = "no-store";
         Response.Headers["X-Accel-Buffering"] = "no";
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
         try
