@@ -7,6 +7,9 @@ namespace Lethe.Portal.Commands;
 /// <summary>Runs a command line: exit code 0 on success, 1 on failure, 2 on wrong usage; messages go to standard error.</summary>
 internal static class CommandRunner
 {
+    /// <summary>Longer than a mail that is under way and the host's own shutdown may take together.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(35);
+
     public static async Task<int> Run(RootCommand root, IReadOnlyList<string> arguments)
     {
         var parsed = root.Parse(arguments);
@@ -19,7 +22,12 @@ internal static class CommandRunner
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Grace });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before it was done.");
+            return 1;
         }
         catch (Exception e) when (e is SettingsException or MasterKeyException or NewerDatabaseException or CommandFailedException)
         {
