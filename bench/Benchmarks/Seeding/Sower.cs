@@ -41,7 +41,7 @@ internal sealed class Sower(Installed installation, SeedPlan plan)
         await using var app = PortalApplication.Build(installation);
         await using var scope = app.Services.CreateAsyncScope();
         var owner = new Account { Name = "Ben Adler", Email = SeedFolder.OwnerEmail, UserName = SeedFolder.OwnerEmail, EmailConfirmed = true };
-        var (company, errors) = await scope.ServiceProvider.GetRequiredService<FoundCompany>().Found("Northwind Coffee", owner, "correct horse battery", "Europe/Berlin", "en", cancel);
+        var (company, errors) = await scope.ServiceProvider.GetRequiredService<FoundCompany>().Found("Northwind Coffee", owner, "correct horse battery", "Europe/Berlin", "en", cancel: cancel);
         return company ?? throw new InvalidOperationException(string.Join(' ', errors.Select(error => error.Description)));
     }
 

@@ -20,7 +20,7 @@ internal sealed class DemoCompany(FoundCompany foundCompany, UserManager<Account
     public async Task<Company> Found(CancellationToken cancel)
     {
         var owner = Account(OwnerName, OwnerEmail);
-        var (company, errors) = await foundCompany.Found(Name, owner, Password, Zone, "en", cancel);
+        var (company, errors) = await foundCompany.Found(Name, owner, Password, Zone, "en", cancel: cancel);
         if (company is null) throw Failed(errors);
         await Join(company, "Mira Okafor", "mira@northwind-coffee.example", "Europe/London", cancel);
         await Join(company, "Tomás Lindqvist", "tomas@northwind-coffee.example", "Europe/Stockholm", cancel);

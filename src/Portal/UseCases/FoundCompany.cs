@@ -10,19 +10,25 @@ namespace Lethe.Portal.UseCases;
 /// <summary>Founds a company with its first owner: account, company and agent in one transaction.</summary>
 internal sealed class FoundCompany(UserManager<Account> accounts, AccountStore store, TimeProvider time)
 {
-    /// <summary>Founds it, or gives what Identity has against the account (the address is taken, the password too weak).</summary>
+    /// <summary>The error that names the setup code: somebody else has used it meanwhile.</summary>
+    public const string CodeIsUsed = "SetupCode";
+
+    /// <summary>Founds it, or gives what Identity has against the account (the address is taken, the password too weak) or that the code is used.</summary>
     /// <param name="companyName">As it stands in mails.</param>
     /// <param name="owner">The account to make; its email may be confirmed already.</param>
     /// <param name="password">The owner's password.</param>
     /// <param name="timeZone">IANA name.</param>
     /// <param name="language">Language of the company (BCP 47).</param>
+    /// <param name="setupCode">The code that founds the first company, and no second one; null where none is needed.</param>
     /// <param name="cancel">Stops it.</param>
     public async Task<(Company? Company, IReadOnlyList<IdentityError> Errors)> Found(
-        string companyName, Account owner, string password, string timeZone, string language, CancellationToken cancel = default)
+        string companyName, Account owner, string password, string timeZone, string language, string? setupCode = null, CancellationToken cancel = default)
     {
         var db = store.Context;
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (setupCode is not null && !await SetupCode.UseUp(db, setupCode, cancel))
+            return (null, [new() { Code = CodeIsUsed, Description = "This code has been used: somebody founded the first company a moment ago." }]);
         var made = await accounts.CreateAsync(owner, password);
         if (!made.Succeeded) return (null, [.. made.Errors]);
 
@@ -31,7 +37,6 @@ internal sealed class FoundCompany(UserManager<Account> accounts, AccountStore s
         var agent = new Agent(company.Id, owner.Id, owner.Name, owner.Email!, AgentRole.Owner, timeZone, now);
         db.Agents.Add(agent);
         db.Activities.Add(new Activity(company.Id, ActivityKind.CompanyFounded, agent.Id, now));
-        (await db.Installations.SingleAsync(cancel)).SetupCodeHash = null;
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return (company, []);

@@ -25,6 +25,14 @@ internal static class SetupCode
     public static bool Fits(Installation installation, string? typed) =>
         installation.SetupCodeHash is { } hash && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(typed ?? "")), Encoding.ASCII.GetBytes(hash));
 
+    /// <summary>Takes the code in the caller's transaction; false when it is not the one that was printed, or somebody else took it first.</summary>
+    public static async Task<bool> UseUp(PortalDb db, string code, CancellationToken cancel = default)
+    {
+        var hash = Hash(code);
+        return await db.Installations.Where(installation => installation.SetupCodeHash == hash)
+            .ExecuteUpdateAsync(set => set.SetProperty(installation => installation.SetupCodeHash, (string?)null), cancel) == 1;
+    }
+
     private static string Hash(string code)
     {
         var plain = string.Concat(code.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));

@@ -115,10 +115,14 @@ internal sealed class SignUpModel(
 
     private async Task<bool> Found(Storage.Accounts.Account owner, CancellationToken cancel)
     {
-        var (company, errors) = await foundCompany.Found(CompanyName!.Trim(), owner, Password!, TimeZone!, Language!, cancel);
-        foreach (var error in errors) ModelState.AddModelError(error.Code.StartsWith("Password", StringComparison.Ordinal) ? nameof(Password) : nameof(Email), error.Description);
+        var (company, errors) = await foundCompany.Found(CompanyName!.Trim(), owner, Password!, TimeZone!, Language!, NeedsCode ? SetupCode ?? "" : null, cancel);
+        foreach (var error in errors) ModelState.AddModelError(FieldOf(error), error.Description);
+        if (errors.Any(error => error.Code == FoundCompany.CodeIsUsed)) Response.StatusCode = StatusCodes.Status409Conflict;
         return company is not null;
     }
+
+    private static string FieldOf(IdentityError error) =>
+        error.Code == FoundCompany.CodeIsUsed ? nameof(SetupCode) : error.Code.StartsWith("Password", StringComparison.Ordinal) ? nameof(Password) : nameof(Email);
 
     private Storage.Accounts.Account Owner(bool isConfirmed)
     {

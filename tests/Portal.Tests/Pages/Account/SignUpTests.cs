@@ -1,5 +1,6 @@
 using Lethe.Testing.Visiting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lethe.Portal.Tests.Pages.Account;
 
@@ -27,6 +28,40 @@ public sealed class SignUpTests
         var closed = await second.Get("/account/sign-up");
         closed.Heading.ShouldBe("Sign-up is closed");
         closed.Document.QuerySelector("form").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_code_founds_one_company_however_many_try_at_once()
+    {
+        await using var portal = await PortalUnderTest.Start();
+        var code = await portal.SetupCode();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
+        {
+            using var visitor = portal.Visitor();
+            return await visitor.Submit(await visitor.Get("/account/sign-up"), Filled($"Company {number}", $"owner{number}@northwind.example", ("SetupCode", code)));
+        }));
+
+        answers.Count(answer => answer.Location == "/requests").ShouldBe(1);
+        answers.Where(answer => !answer.IsRedirect).ShouldAllBe(answer => answer.Text.Contains("This code has been used") || answer.Text.Contains("This is not the code") || answer.Text.Contains("Sign-up is closed"));
+        await using var db = portal.Databases.OpenForInstallation();
+        (await db.Companies.CountAsync()).ShouldBe(1);
+        (await db.Users.CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_used_meanwhile_founds_nothing()
+    {
+        await using var portal = await PortalUnderTest.Start();
+        var code = (await portal.SetupCode())!;
+        await using var one = portal.Databases.OpenForInstallation();
+        (await UseCases.SetupCode.UseUp(one, code)).ShouldBeTrue();
+        (await UseCases.SetupCode.UseUp(one, code)).ShouldBeFalse();
+        await using var scope = portal.Services.CreateAsyncScope();
+        var owner = new Storage.Accounts.Account { Name = "Late", Email = "late@late.example", UserName = "late@late.example" };
+        var (company, errors) = await scope.ServiceProvider.GetRequiredService<UseCases.FoundCompany>().Found("Late", owner, PortalUnderTest.Password, "UTC", "en", code);
+        company.ShouldBeNull();
+        errors.Single().Description.ShouldStartWith("This code has been used");
+        (await one.Users.CountAsync()).ShouldBe(0);
     }
 
     [Fact]
