@@ -1,9 +1,9 @@
 namespace Lethe.Portal;
 
-/// <summary>Who may found a company on this installation.</summary>
+/// <summary>Who may found a company on this installation. The first always takes the setup code that the start prints.</summary>
 public enum SignUp
 {
-    /// <summary>Only the first company, with the setup code that the start prints.</summary>
+    /// <summary>Nobody, once there is a first.</summary>
     First,
 
     /// <summary>Whoever has a link from <c>lethe company invite</c>.</summary>

@@ -10,7 +10,7 @@ internal static class Greeting
         var settings = installation.Settings;
         if (!settings.Roles.HasFlag(Roles.Portal)) return;
         await Console.Error.WriteLineAsync($"Lethe is at {settings.Portal.PublicUrl} (listening on {string.Join(", ", app.Urls)})");
-        if (settings.Portal.SignUp == SignUp.First && await SetupCode.Make(installation.Databases, cancel) is { } code)
+        if (!settings.Portal.Demo && await SetupCode.Make(installation.Databases, cancel) is { } code)
         {
             await Console.Error.WriteLineAsync($"There is no company yet. Found it at {settings.Portal.PublicUrl}/account/sign-up");
             await Console.Error.WriteLineAsync($"with this setup code: {code}");

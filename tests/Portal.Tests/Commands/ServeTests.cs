@@ -27,4 +27,17 @@ public sealed class ServeTests
         await using var db = (await premises.Open()).Databases.OpenForInstallation();
         (await db.OutboundEmails.SingleAsync(TestContext.Current.CancellationToken)).Status.ShouldBe(DeliveryStatus.Sent);
     }
+
+    [Theory]
+    [InlineData("First")]
+    [InlineData("Invited")]
+    [InlineData("Open")]
+    public async Task Its_start_prints_the_setup_code_as_long_as_there_is_no_company(string signUp)
+    {
+        using var premises = new Premises();
+        using var lethe = premises.Start("serve", ("Portal__SignUp", signUp));
+        await Eventually.FindAsync("the setup code", () => lethe.Errors.Contains("with this setup code: ") ? "" : null, story: () => lethe.Errors);
+        await lethe.Terminate();
+        (await lethe.ExitCode()).ShouldBe(0, lethe.Errors);
+    }
 }

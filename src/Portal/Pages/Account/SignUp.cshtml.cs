@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Account;
 
-/// <summary>Founds a company. Who may is said by <c>Portal__SignUp</c>; it never tells whether an address has an account.</summary>
+/// <summary>Founds a company: the first with the setup code, another as <c>Portal__SignUp</c> says. It never tells whether an address has an account.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(VisitorLimits.Forms)]
 internal sealed class SignUpModel(
@@ -58,6 +58,8 @@ internal sealed class SignUpModel(
     [Language]
     public string? Language { get; set; } = "en";
 
+    private bool _isFirst;
+
     public string? WhyClosed { get; private set; }
 
     public bool NeedsCode { get; private set; }
@@ -83,7 +85,7 @@ internal sealed class SignUpModel(
 
         if (NeedsCode && !await CodeFits(cancel)) ModelState.AddModelError(nameof(SetupCode), "This is not the code that the program printed when it started.");
         if (!ModelState.IsValid) return Page();
-        return portal.SignUp == SignUp.First ? await FoundFirst(cancel) : await FoundAnother(cancel);
+        return _isFirst ? await FoundFirst(cancel) : await FoundAnother(cancel);
     }
 
     /// <summary>Whoever started the program needs no mail to be believed.</summary>
@@ -133,7 +135,8 @@ internal sealed class SignUpModel(
     private async Task Open(CancellationToken cancel)
     {
         InvitedEmail = portal.SignUp == SignUp.Invited ? links.Read(Invitation) : null;
-        NeedsCode = portal is { SignUp: SignUp.First, Demo: false };
+        _isFirst = await door.IsForFirst(cancel);
+        NeedsCode = _isFirst && !portal.Demo;
         if (InvitedEmail is null && !await door.IsOpen(cancel))
             WhyClosed = portal.SignUp == SignUp.First
                 ? "This portal has its company already. If it is yours, ask a colleague who is an owner to invite you: you will get a link by email."

@@ -77,6 +77,21 @@ public sealed class SignUpTests
         (await db.Companies.CountAsync()).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("first")]
+    [InlineData("invited")]
+    [InlineData("open")]
+    public async Task The_first_company_takes_the_code_whoever_may_found_others(string signUp)
+    {
+        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", signUp));
+        var code = await portal.SetupCode();
+        using var visitor = portal.Visitor();
+        var form = await visitor.Get(signUp == "invited" ? portal.SignUpLink("ben@northwind.example") : "/account/sign-up");
+        var without = await visitor.Submit(form, Filled("Northwind", "ben@northwind.example"));
+        without.ErrorOf("SetupCode").ShouldBe("This is not the code that the program printed when it started.");
+        (await visitor.Submit(without, Filled("Northwind", "ben@northwind.example", ("SetupCode", code)))).Location.ShouldBe("/requests");
+    }
+
     [Fact]
     public async Task The_demo_asks_for_no_code()
     {
@@ -89,7 +104,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task An_open_portal_mails_a_link_that_confirms_the_address_once()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         var answer = await visitor.Submit(await visitor.Get("/account/sign-up"), Filled("Northwind", "ben@northwind.example", ("Language", "de")));
         answer.Location.ShouldBe("/account/inbox");
@@ -117,7 +132,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task Whether_an_address_has_an_account_shows_in_its_mailbox_only()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var owner = (await portal.SignUpOwner()).Visitor;
         using var visitor = portal.Visitor();
         var known = await visitor.Submit(await visitor.Get("/account/sign-up"), Filled("Other", "ben@northwind.example"));
@@ -130,19 +145,19 @@ public sealed class SignUpTests
         (await portal.Mail.Newest("ben@northwind.example")).Subject.ShouldBe("You have an account on Lethe already");
         (await portal.Mail.Newest("new@northwind.example")).Subject.ShouldBe("Confirm your email address for Lethe");
         await using var db = portal.Databases.OpenForInstallation();
-        (await db.Companies.CountAsync()).ShouldBe(2);
+        (await db.Companies.CountAsync()).ShouldBe(3);
     }
 
     [Fact]
     public async Task Companies_of_the_same_name_and_names_without_ascii_letters_get_senders_of_their_own()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         foreach (var (name, email) in new[] { ("Acme", "a@acme.example"), ("Acme", "b@acme.example"), ("李小龙", "c@acme.example"), ("Postmaster", "d@acme.example"), ("B Corp", "e@acme.example") })
             (await visitor.Submit(await visitor.Get("/account/sign-up"), Filled(name, email))).IsRedirect.ShouldBeTrue();
         await using var db = portal.Databases.OpenForInstallation();
         var slugs = await db.Companies.OrderBy(company => company.Id).Select(company => company.SenderSlug).ToListAsync();
-        slugs.ShouldBe(["acme", "acme-2", "company", "postmaster-2", "company-b-corp"]);
+        slugs.ShouldBe(["first", "acme", "acme-2", "company", "postmaster-2", "company-b-corp"]);
     }
 
     [Theory]
@@ -157,7 +172,7 @@ public sealed class SignUpTests
     [InlineData("Password", "aaaaaaaaaaaa", "Choose a password with at least 10 characters, five of them different.")]
     public async Task What_cannot_be_kept_is_refused_beside_the_field(string field, string value, string sentence)
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         var answer = await visitor.Submit(await visitor.Get("/account/sign-up"), Filled("Acme", "a@acme.example", (field, value)));
         answer.Status.ShouldBe(200);
@@ -174,7 +189,7 @@ public sealed class SignUpTests
     [InlineData("Language")]
     public async Task Sixty_four_kilobytes_in_a_field_are_refused_beside_it(string field)
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         var answer = await visitor.Submit(await visitor.Get("/account/sign-up"), Filled("Acme", "a@acme.example", (field, new string('x', 65536))));
         answer.Status.ShouldBe(200);
@@ -184,7 +199,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task A_forged_form_is_turned_away()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         var form = await visitor.Get("/account/sign-up");
         var answer = await visitor.Submit(form, Filled("Acme", "a@acme.example", ("__RequestVerificationToken", "forged")));
@@ -197,7 +212,7 @@ public sealed class SignUpTests
     [InlineData("x", 1_100_000, 413)]
     public async Task A_form_that_no_server_can_read_is_turned_away(string name, int times, int status)
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "open"));
+        await using var portal = await Running("open");
         using var visitor = portal.Visitor();
         var form = await visitor.Get("/account/sign-up");
         var answer = await visitor.Submit(form, Filled("Acme", "a@acme.example", ("Name", string.Concat(Enumerable.Repeat(name, times)))));
@@ -216,7 +231,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task With_an_invitation_only_the_invited_address_founds_a_company()
     {
-        await using var portal = await PortalUnderTest.Start(("Portal:SignUp", "invited"));
+        await using var portal = await Running("invited");
         using var visitor = portal.Visitor();
         (await visitor.Get("/account/sign-up")).Heading.ShouldBe("Sign-up is closed");
         (await visitor.Get("/account/sign-up?invitation=forged")).Heading.ShouldBe("Sign-up is closed");
@@ -226,6 +241,14 @@ public sealed class SignUpTests
         (await visitor.Submit(form, Filled("Acme", "other@acme.example"))).Location.ShouldBe("/account/inbox");
         (await portal.Mail.Newest("eve@acme.example")).Subject.ShouldStartWith("Confirm");
         portal.Mail.To("other@acme.example").ShouldBeEmpty();
+    }
+
+    /// <summary>A portal that has its first company, and takes further ones so.</summary>
+    private static async Task<PortalUnderTest> Running(string signUp)
+    {
+        var portal = await PortalUnderTest.Start(("Portal:SignUp", signUp));
+        (await portal.SignUpOwner("First", "First Owner", "owner@first.example")).Visitor.Dispose();
+        return portal;
     }
 
     private static (string, string?)[] Filled(string company, string email, params (string Name, string? Value)[] others)
