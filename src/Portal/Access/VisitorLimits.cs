@@ -16,13 +16,16 @@ internal static class VisitorLimits
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Forms, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetFixedWindowLimiter($"{Neighbourhood(context.Connection.RemoteIpAddress)} {context.Request.Path}", _ => new()
+            ? RateLimitPartition.GetFixedWindowLimiter($"{Neighbourhood(context.Connection.RemoteIpAddress)} {Form(context)}", _ => new()
             {
                 PermitLimit = PerMinute,
                 Window = TimeSpan.FromMinutes(1),
             })
             : RateLimitPartition.GetNoLimiter(""));
     });
+
+    /// <summary>Which form it is, however its address is spelt.</summary>
+    private static string? Form(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 
     /// <summary>The address; of IPv6 the first half, because one household has all of the second.</summary>
     internal static string Neighbourhood(IPAddress? address) => address switch

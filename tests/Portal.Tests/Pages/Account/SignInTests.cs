@@ -86,6 +86,20 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task Another_spelling_of_the_address_gives_no_further_tries()
+    {
+        await using var portal = await PortalUnderTest.Start();
+        using var visitor = portal.Visitor();
+        var form = await visitor.Get("/account/sign-in");
+        var token = form.Document.QuerySelector("main form [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        string[] spellings = ["/account/sign-in", "/Account/sign-in", "/account/sign-in/", "/ACCOUNT/SIGN-IN"];
+        for (var attempt = 0; attempt < 30; attempt++) await Try(spellings[attempt % spellings.Length]);
+        foreach (var spelling in spellings) (await Try(spelling)).Status.ShouldBe(429, spelling);
+
+        Task<Page> Try(string url) => visitor.Post(url, new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["Email"] = "nobody@northwind.example", ["Password"] = "wrong" });
+    }
+
+    [Fact]
     public async Task Signing_out_takes_a_click()
     {
         await using var portal = await PortalUnderTest.Start();
