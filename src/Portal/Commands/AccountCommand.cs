@@ -20,7 +20,8 @@ internal static class AccountCommand
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
             var account = await accounts.FindByEmailAsync(parsed.GetRequiredValue(email))
                 ?? throw new CommandFailedException("There is no account with this address.");
-            Console.WriteLine(await scope.ServiceProvider.GetRequiredService<AccountLinks>().Confirmation(account));
+            if (account.EmailConfirmed) await Console.Error.WriteLineAsync("This address is confirmed already.");
+            else Console.WriteLine(await scope.ServiceProvider.GetRequiredService<AccountLinks>().Confirmation(account));
             return 0;
         });
         return new Command("account", "Accounts.") { confirm };
