@@ -23,18 +23,20 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
     {
         var wrong = new List<string>();
         var settings = new Settings(
-            Bind<StorageSettings>(configuration, "Storage", wrong),
-            Bind<PortalSettings>(configuration, "Portal", wrong),
-            Bind<MailSettings>(configuration, "Mail", wrong),
+            SettingsSection.Bind<StorageSettings>(configuration, "Storage", wrong),
+            SettingsSection.Bind<PortalSettings>(configuration, "Portal", wrong),
+            SettingsSection.Bind<MailSettings>(configuration, "Mail", wrong),
             ReadRoles(configuration["Roles"], wrong));
         wrong.AddRange(settings.Wrong());
+        if (!(configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsListeningAddress))
+            wrong.Add($"urls (ASPNETCORE_URLS) is \"{configuration["urls"]}\". Expected: where to listen, such as http://localhost:5080; several are parted by ;");
         return wrong.Count == 0 ? settings : throw new SettingsException(wrong);
     }
 
     private IEnumerable<string> Wrong()
     {
-        if (string.IsNullOrWhiteSpace(Storage.ConnectionString))
-            yield return "Storage__ConnectionString is empty. Expected, for Sqlite: Data Source=/var/lib/lethe/lethe.db; for PostgreSql: Host=...;Database=...;Username=...";
+        if (!Storage.CanBeRead)
+            yield return $"Storage__ConnectionString cannot be read for {Storage.Provider}. Expected, for Sqlite: Data Source=/var/lib/lethe/lethe.db; for PostgreSql: Host=...;Database=...;Username=...";
         if (!Uri.TryCreate(Portal.PublicUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0)
             yield return $"Portal__PublicUrl is \"{Portal.PublicUrl}\". Expected: the address people open, such as https://privacy.example.com";
         if (string.IsNullOrWhiteSpace(Portal.MasterKeyFile))
@@ -51,28 +53,18 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
             yield return $"Mail__Domain is not set, and mail is to be sent to {RelayAddress.Read(Mail.Relay)}. Expected: the domain that mail is sent from, such as privacy.example.com";
     }
 
-    private static T Bind<T>(IConfiguration configuration, string section, List<string> wrong)
-        where T : new()
+    private static bool IsListeningAddress(string url)
     {
-        var value = new T();
-        foreach (var setting in configuration.GetSection(section).GetChildren())
+        try
         {
-            if (typeof(T).GetProperty(setting.Key, System.Reflection.BindingFlags.IgnoreCase | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance) is not { CanWrite: true } property) continue;
-            try
-            {
-                property.SetValue(value, setting.Get(property.PropertyType));
-            }
-            catch (InvalidOperationException)
-            {
-                wrong.Add($"{section}__{property.Name} is \"{setting.Value}\". Expected: {Expected(property.PropertyType)}");
-            }
+            var address = BindingAddress.Parse(url);
+            return address is { Scheme: "http" or "https", PathBase.Length: 0 } && (address.IsUnixPipe || address.Port is >= 0 and <= 65535);
         }
-
-        return value;
+        catch (FormatException)
+        {
+            return false;
+        }
     }
-
-    private static string Expected(Type type) =>
-        type.IsEnum ? string.Join(", ", Enum.GetNames(type)) : type == typeof(bool) ? "true or false" : "a text";
 
     private static Roles ReadRoles(string? text, List<string> wrong)
     {

@@ -17,7 +17,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
     internal static DbContextOptions<SqlitePortalDb> Options(string connectionString)
     {
         var builder = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 };
-        if (Path.GetDirectoryName(builder.DataSource) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        SqliteFile.Make(builder);
         return new DbContextOptionsBuilder<SqlitePortalDb>()
             .UseSqlite(builder.ToString(), sqlite => sqlite.MigrationsHistoryTable("Migrations"))
             .AddInterceptors(Care.Instance)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Lethe.Storage;
 
@@ -18,4 +20,22 @@ public sealed class StorageSettings
     /// <summary>As the provider understands it: <c>Data Source=/var/lib/lethe/lethe.db</c>, or <c>Host=...;Database=...;Username=...</c>.</summary>
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/lethe.db";
+
+    /// <summary>Whether the connection string is one that the provider understands, and says where the database is.</summary>
+    public bool CanBeRead
+    {
+        get
+        {
+            try
+            {
+                return Provider == StorageProvider.Sqlite
+                    ? new SqliteConnectionStringBuilder(ConnectionString).DataSource.Length > 0
+                    : new NpgsqlConnectionStringBuilder(ConnectionString).Host is { Length: > 0 };
+            }
+            catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException or OverflowException)
+            {
+                return false;
+            }
+        }
+    }
 }

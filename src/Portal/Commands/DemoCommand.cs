@@ -2,7 +2,6 @@ using System.CommandLine;
 using Lethe.Portal.Demo;
 using Lethe.Storage;
 using Lethe.Storage.Secrets;
-using Microsoft.AspNetCore.Connections;
 
 namespace Lethe.Portal.Commands;
 
@@ -29,7 +28,7 @@ internal static class DemoCommand
             }
 
             await using var app = PortalApplication.Build(installation);
-            await Start(app, cancel);
+            await Listening.Start(app, cancel);
             await Console.Error.WriteLineAsync(Welcome(app, folder));
             await app.WaitForShutdownAsync(cancel);
             return 0;
@@ -46,18 +45,6 @@ internal static class DemoCommand
         catch (Exception e) when (e is NewerDatabaseException or MasterKeyException)
         {
             throw new CommandFailedException("The demo was made by another version. Start over: lethe demo --fresh");
-        }
-    }
-
-    private static async Task Start(WebApplication app, CancellationToken cancel)
-    {
-        try
-        {
-            await app.StartAsync(cancel);
-        }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
-        {
-            throw new CommandFailedException("Something else listens there already. Choose another port: lethe demo --port 5081");
         }
     }
 

@@ -12,7 +12,7 @@ internal static class ServeCommand
         {
             var installation = await Installed.Open(Configured.By(settings), cancel);
             await using var app = PortalApplication.Build(installation);
-            await app.StartAsync(cancel);
+            await Listening.Start(app, cancel);
             await Greeting.Print(app, installation, cancel);
             await app.WaitForShutdownAsync(cancel);
             return 0;
