@@ -41,6 +41,21 @@ public sealed class SqlitePortalDbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_else_on_the_machine_reads_the_files()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var folder = new Testing.Folders.TemporaryFolder();
+        var databases = new PortalDbFactory(new() { ConnectionString = $"Data Source={folder["data/lethe.db"]};Pooling=False" });
+        await using var db = databases.OpenForInstallation();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await new Upgrade(databases).Apply(TestContext.Current.CancellationToken);
+
+        File.GetUnixFileMode(folder["data"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var file in new[] { "data/lethe.db", "data/lethe.db-wal", "data/lethe.db-shm" })
+            File.GetUnixFileMode(folder[file]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+    }
+
+    [Fact]
     public async Task The_folder_of_the_file_is_made()
     {
         using var folder = new Testing.Folders.TemporaryFolder();

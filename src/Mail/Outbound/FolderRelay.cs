@@ -1,3 +1,5 @@
+using Lethe.Storage;
+
 namespace Lethe.Mail.Outbound;
 
 /// <summary>Keeps each mail as an .eml file, byte for byte, for its owner's eyes only; nothing leaves this machine.</summary>
@@ -7,7 +9,7 @@ internal sealed class FolderRelay(string folder) : IRelay
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFolder.Make(folder);
             var path = Path.Combine(folder, $"{message.Message.MessageId!.Split('@')[0]}.eml");
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

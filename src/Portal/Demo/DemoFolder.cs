@@ -1,4 +1,5 @@
 using Lethe.Portal.Commands;
+using Lethe.Storage;
 
 namespace Lethe.Portal.Demo;
 
@@ -28,7 +29,7 @@ internal sealed class DemoFolder(string path)
     /// <exception cref="CommandFailedException">Something else lies here, which stays untouched.</exception>
     public void Clear()
     {
-        Directory.CreateDirectory(_path);
+        PrivateFolder.Make(_path);
         if (!File.Exists(In(Mark)) && Directory.EnumerateFileSystemEntries(_path).Any())
             throw new CommandFailedException($"The folder {_path} holds something else than a demo. Name another one with --folder.");
         File.WriteAllText(In(Mark), "This folder belongs to a demo of Lethe: --fresh empties it.\n");
