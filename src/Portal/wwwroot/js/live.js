@@ -2,14 +2,22 @@ import { asFragment, replaceContent, updateRow } from "./fragment.js";
 
 // A page with data-live-url hears from the server what has changed and fetches just that.
 const page = document.querySelector("[data-live-url]");
-let source;
+let source, heard;
 
 function open() {
-  source = new EventSource(page.dataset.liveUrl);
+  const url = new URL(page.dataset.liveUrl, location);
+  if (heard) url.searchParams.set("since", heard);
+  source = new EventSource(url);
+  for (const name of ["open", "task", "progress", "emails", "activity"]) source.addEventListener(name, event => { heard = event.lastEventId || heard; });
   source.addEventListener("task", event => task(JSON.parse(event.data)));
   source.addEventListener("progress", event => progress(JSON.parse(event.data)));
   source.addEventListener("emails", event => emails(JSON.parse(event.data)));
   source.addEventListener("activity", event => activity(JSON.parse(event.data)));
+}
+
+function close() {
+  source?.close();
+  source = undefined;
 }
 
 async function fragment(url) {
@@ -48,8 +56,17 @@ async function activity({ url }) {
   if (html && list) list.innerHTML = html;
 }
 
+// A browser opens only a few connections to one host: tabs that nobody looks at must not hold them all. What a tab missed meanwhile it hears
+// when it is looked at again: it names the last event that it heard.
+function follow() {
+  const wanted = document.visibilityState === "visible";
+  if (wanted && !source) open();
+  if (!wanted) close();
+}
+
 if (page) {
-  open();
-  addEventListener("pagehide", () => source.close());
-  addEventListener("pageshow", event => { if (event.persisted) open(); });
+  follow();
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", follow);
 }
