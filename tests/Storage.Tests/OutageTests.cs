@@ -50,7 +50,7 @@ public sealed class OutageTests
     public async Task A_file_that_cannot_be_opened_is_named()
     {
         using var folder = new Testing.Folders.TemporaryFolder();
-        var databases = new PortalDbFactory(new() { ConnectionString = $"Data Source={folder.Path};Pooling=False" });
+        var databases = new PortalDbFactory(new() { ConnectionString = $"Data Source={folder["none.db"]};Mode=ReadWrite;Pooling=False" });
 
         await Names(() => new Given(databases).Company(), "cannot be opened");
     }

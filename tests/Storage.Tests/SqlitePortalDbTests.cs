@@ -46,9 +46,10 @@ public sealed class SqlitePortalDbTests : IAsyncLifetime
         if (OperatingSystem.IsWindows()) return;
         using var folder = new Testing.Folders.TemporaryFolder();
         var databases = new PortalDbFactory(new() { ConnectionString = $"Data Source={folder["data/lethe.db"]};Pooling=False" });
+        await new Upgrade(databases).Apply(TestContext.Current.CancellationToken);
         await using var db = databases.OpenForInstallation();
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await new Upgrade(databases).Apply(TestContext.Current.CancellationToken);
+        (await db.Installations.AnyAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
 
         File.GetUnixFileMode(folder["data"]).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var file in new[] { "data/lethe.db", "data/lethe.db-wal", "data/lethe.db-shm" })
