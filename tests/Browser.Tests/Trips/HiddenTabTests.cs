@@ -46,7 +46,7 @@ public sealed class HiddenTabTests
         await page.GetByText("Email Sent", new() { Exact = true }).WaitForAsync();
     }
 
-    private static bool IsStream(IRequest request) => request.Url.Contains("/live", StringComparison.Ordinal);
+    private static bool IsStream(IRequest request) => request.Url.Contains("/live?", StringComparison.Ordinal);
 
     private static async Task Look(IPage page, bool away) =>
         await page.EvaluateAsync("away => { window.lookedAway = away; document.dispatchEvent(new Event('visibilitychange')); }", away);
