@@ -6,6 +6,9 @@ namespace Lethe.Portal;
 /// <summary>An installation that is fit to run: settings right, database in shape, master key found.</summary>
 internal sealed record Installed(IConfigurationRoot Configuration, Settings Settings, PortalDbFactory Databases, MasterKey MasterKey)
 {
+    /// <summary>The same with the portal's part, for commands that need it on a node that only sends mail.</summary>
+    public Installed AsPortal() => this with { Settings = Settings with { Roles = Settings.Roles | Roles.Portal } };
+
     /// <summary>Opens it, or says why it cannot be opened.</summary>
     /// <exception cref="SettingsException">Settings are wrong.</exception>
     /// <exception cref="NewerDatabaseException">The database was written by a newer version.</exception>

@@ -15,7 +15,7 @@ internal static class AccountCommand
         confirm.SetAction(async (parsed, cancel) =>
         {
             var installation = await Installed.Open(Configured.By(settings), cancel);
-            await using var app = PortalApplication.Build(installation);
+            await using var app = PortalApplication.Build(installation.AsPortal());
             await using var scope = app.Services.CreateAsyncScope();
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
             var account = await accounts.FindByEmailAsync(parsed.GetRequiredValue(email))

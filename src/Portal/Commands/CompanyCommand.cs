@@ -18,7 +18,7 @@ internal static class CompanyCommand
             var installation = await Installed.Open(Configured.By(settings), cancel);
             if (installation.Settings.Portal.SignUp is not SignUp.Invited and var mode)
                 throw new CommandFailedException($"Portal__SignUp is {mode}, and with it a link opens nothing. Set Portal__SignUp=Invited, also where the portal runs, and ask again.");
-            await using var app = PortalApplication.Build(installation);
+            await using var app = PortalApplication.Build(installation.AsPortal());
             Console.WriteLine(app.Services.GetRequiredService<SignUpLinks>().For(EmailAddress.Trim(address)));
             return 0;
         });

@@ -13,11 +13,13 @@ public sealed class CompanyTests
         errors.ShouldBe($"Portal__SignUp is {signUp}, and with it a link opens nothing. Set Portal__SignUp=Invited, also where the portal runs, and ask again.");
     }
 
-    [Fact]
-    public async Task Where_people_are_invited_it_prints_the_link()
+    [Theory]
+    [InlineData("both")]
+    [InlineData("mail")]
+    public async Task Where_people_are_invited_it_prints_the_link(string roles)
     {
         using var premises = new Premises();
-        var (code, output, errors) = await premises.Run("company invite eve@acme.example", ("Portal__SignUp", "invited"));
+        var (code, output, errors) = await premises.Run("company invite eve@acme.example", ("Portal__SignUp", "invited"), ("Roles", roles));
         (code, errors).ShouldBe((0, ""));
         output.ShouldStartWith("http://localhost:5080/account/sign-up?invitation=");
     }
