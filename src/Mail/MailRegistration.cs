@@ -1,6 +1,6 @@
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Templates;
-using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lethe.Mail;

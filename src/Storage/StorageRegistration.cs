@@ -1,4 +1,5 @@
 using Lethe.Storage.Accounts;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Secrets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

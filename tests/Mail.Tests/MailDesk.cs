@@ -7,6 +7,7 @@ using Lethe.Domain.Requests;
 using Lethe.Mail.Outbound;
 using Lethe.Storage;
 using Lethe.Storage.Accounts;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Secrets;
 using Lethe.Testing.Databases;
 using Lethe.Testing.Processes;

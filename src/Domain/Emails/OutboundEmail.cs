@@ -25,6 +25,7 @@ public sealed class OutboundEmail : ICompanyOwned
         Kind = kind;
         MessageId = messageId;
         ContentId = contentId;
+        Lane = companyId ?? Guid.Empty;
         QueuedAt = now;
         DueAt = now;
     }
@@ -49,6 +50,12 @@ public sealed class OutboundEmail : ICompanyOwned
     /// <summary>The data source's address; null where the recipient is a person, whose address is personal data.</summary>
     public string? To { get; init; }
 
+    /// <summary>Whose turn it takes in the queue: the company's; empty for the installation's own.</summary>
+    public Guid Lane { get; private set; }
+
+    /// <summary>The recipient's domain, by which the queue keeps a slow or limited one from holding up the others; blinded where the recipient is a person.</summary>
+    public string Destination { get; init; } = "";
+
     public DeliveryStatus Status { get; private set; }
     public DateTimeOffset QueuedAt { get; private set; }
 
@@ -56,6 +63,18 @@ public sealed class OutboundEmail : ICompanyOwned
     public DateTimeOffset DueAt { get; private set; }
 
     public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>How often it was handed over to the relay, whatever came of it.</summary>
+    public int DeliveryAttempts { get; private set; }
+
+    /// <summary>How often it was deferred in a row.</summary>
+    public int Deferrals { get; private set; }
+
+    /// <summary>The first deferral of that row; null when the last attempt was none.</summary>
+    public DateTimeOffset? DeferredSince { get; private set; }
+
+    /// <summary>Why the last attempt did not get through.</summary>
+    public FailureReason? Reason { get; private set; }
 
     /// <summary>What the mail server last said, without the addresses of people; null before its first answer.</summary>
     public string? ServerReply { get; private set; }
@@ -68,10 +87,16 @@ public sealed class OutboundEmail : ICompanyOwned
     /// <summary>After this instant another worker may claim it.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
-    /// <summary>Queues an email again that was refused or put off.</summary>
+    /// <summary>Queues an email again at once that was refused or put off. One that has failed gets the whole schedule anew.</summary>
     public Refusal? Retry(DateTimeOffset now)
     {
         if (Status is not (DeliveryStatus.Deferred or DeliveryStatus.Failed)) return new("not-failed", "Only an email that did not get through can be tried again.");
+        if (Status == DeliveryStatus.Failed)
+        {
+            Deferrals = 0;
+            DeferredSince = null;
+        }
+
         Status = DeliveryStatus.Queued;
         DueAt = now;
         return null;

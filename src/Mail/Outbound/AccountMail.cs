@@ -2,6 +2,7 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
 using Lethe.Mail.Templates;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 
 namespace Lethe.Mail.Outbound;
 

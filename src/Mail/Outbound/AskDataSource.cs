@@ -3,6 +3,7 @@ using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
 using Lethe.Domain.Requests;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Mail.Outbound;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Emails;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Secrets;
 using Microsoft.Extensions.Logging;
 

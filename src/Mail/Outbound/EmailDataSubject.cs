@@ -4,6 +4,7 @@ using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Mail.Templates;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 
 namespace Lethe.Mail.Outbound;
 

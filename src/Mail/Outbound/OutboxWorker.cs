@@ -1,4 +1,4 @@
-using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

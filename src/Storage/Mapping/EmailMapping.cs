@@ -1,5 +1,6 @@
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,15 +14,36 @@ internal sealed class EmailMapping : IEntityTypeConfiguration<OutboundEmail>
         builder.Property(email => email.Id).ValueGeneratedNever();
         builder.Property(email => email.MessageId).HasMaxLength(200);
         builder.Property(email => email.To).HasMaxLength(254);
+        builder.Property(email => email.Destination).HasMaxLength(254);
         builder.Property(email => email.ServerReply).HasMaxLength(OutboundEmail.MaximumServerReply);
         builder.Property(email => email.Status).IsConcurrencyToken();
         builder.HasOne<SourceTask>().WithMany().HasForeignKey(email => email.SourceTaskId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(email => email.MessageId).IsUnique();
         builder.HasIndex(email => new { email.SourceTaskId, email.Kind, email.Attempt }).IsUnique();
-        builder.HasIndex(email => email.DueAt).HasFilter("\"Status\" IN ('Queued', 'Sending')").HasDatabaseName("IX_OutboundEmails_Outbox");
-        builder.HasIndex(email => email.LeaseId).HasFilter("\"LeaseId\" IS NOT NULL");
+        // What waits, by whose turn it is; and what is being sent. What is over is in neither, however much that is.
+        builder.HasIndex(email => new { email.Lane, email.Destination, email.DueAt }).HasFilter("\"Status\" IN ('Queued', 'Deferred')").HasDatabaseName("IX_OutboundEmails_Waiting");
+        builder.HasIndex(email => new { email.Destination, email.LeasedUntil }).HasFilter("\"Status\" = 'Sending'").HasDatabaseName("IX_OutboundEmails_Sending");
         builder.HasIndex(email => email.RequestId);
         builder.HasIndex(email => new { email.DataSourceId, email.QueuedAt });
+    }
+}
+
+internal sealed class DeliveryAttemptMapping : IEntityTypeConfiguration<DeliveryAttempt>
+{
+    public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)
+    {
+        builder.Property(attempt => attempt.Id).ValueGeneratedNever();
+        builder.Property(attempt => attempt.ServerReply).HasMaxLength(OutboundEmail.MaximumServerReply);
+        builder.HasIndex(attempt => attempt.EmailId);
+    }
+}
+
+internal sealed class PaceMapping : IEntityTypeConfiguration<Pace>
+{
+    public void Configure(EntityTypeBuilder<Pace> builder)
+    {
+        builder.ToTable("Paces").HasKey(pace => pace.Destination);
+        builder.Property(pace => pace.Destination).HasMaxLength(254);
     }
 }
 

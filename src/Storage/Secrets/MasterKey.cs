@@ -63,6 +63,9 @@ public sealed class MasterKey
         }
     }
 
+    /// <summary>A key of its own for one purpose (HKDF, RFC 5869): 32 bytes, the same on every node.</summary>
+    public byte[] Derive(string purpose) => HKDF.Expand(HashAlgorithmName.SHA256, _key, KeyLength, Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>Encrypts under the master key; the result opens only together with the same context.</summary>
     public byte[] Wrap(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context) => Sealing.Seal(_key, plain, context);
 

@@ -2,6 +2,7 @@ using System.Text;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Secrets;
 using Lethe.Testing.Databases;
 using Microsoft.EntityFrameworkCore;

@@ -219,6 +219,44 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.ToTable("Invitations");
                 });
 
+            modelBuilder.Entity("Lethe.Domain.Companies.SenderDomain", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompanyId")
+                        .IsUnique();
+
+                    b.HasIndex("Domain")
+                        .IsUnique()
+                        .HasFilter("\"VerifiedAt\" IS NOT NULL");
+
+                    b.ToTable("SenderDomains");
+                });
+
             modelBuilder.Entity("Lethe.Domain.DataSources.DataSource", b =>
                 {
                     b.Property<Guid>("Id")
@@ -286,6 +324,47 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.ToTable("DataSources");
                 });
 
+            modelBuilder.Entity("Lethe.Domain.Emails.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EmailId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Milliseconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ServerReply")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EmailId");
+
+                    b.ToTable("DeliveryAttempts");
+                });
+
             modelBuilder.Entity("Lethe.Domain.Emails.OutboundEmail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -306,6 +385,20 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.Property<Guid?>("DataSourceId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Deferrals")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DeferredSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("DeliveryAttempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -313,6 +406,9 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("Lane")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid");
@@ -327,6 +423,10 @@ namespace Lethe.Storage.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid");
@@ -356,19 +456,20 @@ namespace Lethe.Storage.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("IX_OutboundEmails_Outbox")
-                        .HasFilter("\"Status\" IN ('Queued', 'Sending')");
-
-                    b.HasIndex("LeaseId")
-                        .HasFilter("\"LeaseId\" IS NOT NULL");
-
                     b.HasIndex("MessageId")
                         .IsUnique();
 
                     b.HasIndex("RequestId");
 
                     b.HasIndex("DataSourceId", "QueuedAt");
+
+                    b.HasIndex("Destination", "LeasedUntil")
+                        .HasDatabaseName("IX_OutboundEmails_Sending")
+                        .HasFilter("\"Status\" = 'Sending'");
+
+                    b.HasIndex("Lane", "Destination", "DueAt")
+                        .HasDatabaseName("IX_OutboundEmails_Waiting")
+                        .HasFilter("\"Status\" IN ('Queued', 'Deferred')");
 
                     b.HasIndex("SourceTaskId", "Kind", "Attempt")
                         .IsUnique();
@@ -663,6 +764,23 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.ToTable("Accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Lethe.Storage.Emails.Pace", b =>
+                {
+                    b.Property<string>("Destination")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<int>("Given")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("WindowStart")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Destination");
+
+                    b.ToTable("Paces", (string)null);
+                });
+
             modelBuilder.Entity("Lethe.Storage.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -683,6 +801,37 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("Installations");
+                });
+
+            modelBuilder.Entity("Lethe.Storage.Nodes.Node", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("RelayTrouble")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("RelayTroubleSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("SendsMail")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Nodes", (string)null);
                 });
 
             modelBuilder.Entity("Lethe.Storage.Secrets.Content", b =>
@@ -722,6 +871,60 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.HasKey("OwnerId");
 
                     b.ToTable("ContentKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Lethe.Storage.Secrets.DkimKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ActiveSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("CompanyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Selector")
+                        .IsRequired()
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Domain", "Selector")
+                        .IsUnique();
+
+                    b.ToTable("DkimKeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -823,6 +1026,15 @@ namespace Lethe.Storage.Migrations.PostgreSql
                 });
 
             modelBuilder.Entity("Lethe.Domain.Companies.Invitation", b =>
+                {
+                    b.HasOne("Lethe.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lethe.Domain.Companies.SenderDomain", b =>
                 {
                     b.HasOne("Lethe.Domain.Companies.Company", null)
                         .WithMany()

@@ -1,6 +1,7 @@
 using Lethe.Domain.Activities;
 using Lethe.Portal.Access;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Lethe.Portal.Pages.Requests.Tasks;

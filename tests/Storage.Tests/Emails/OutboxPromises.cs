@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Emails;
+using Lethe.Storage.Emails;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Lethe.Storage.Tests;
+namespace Lethe.Storage.Tests.Emails;
 
 /// <summary>Nothing that was written down is forgotten, and nothing is sent by two.</summary>
 public abstract class OutboxPromises(StorageProvider provider) : StoragePromise(provider)

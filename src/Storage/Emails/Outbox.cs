@@ -2,7 +2,7 @@ using Lethe.Domain.Activities;
 using Lethe.Domain.Emails;
 using Microsoft.EntityFrameworkCore;
 
-namespace Lethe.Storage;
+namespace Lethe.Storage.Emails;
 
 /// <summary>
 /// The queue that is a table. A claim is a lease: it names its holder and ends by itself, and a result is recorded only by whoever still holds it.

@@ -1,4 +1,4 @@
-namespace Lethe.Storage;
+namespace Lethe.Storage.Emails;
 
 /// <summary>Wakes the workers of this process as soon as there is something to send.</summary>
 public sealed class OutboxSignal : IDisposable

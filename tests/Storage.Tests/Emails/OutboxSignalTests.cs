@@ -1,4 +1,5 @@
-namespace Lethe.Storage.Tests;
+using Lethe.Storage.Emails;
+namespace Lethe.Storage.Tests.Emails;
 
 public sealed class OutboxSignalTests
 {

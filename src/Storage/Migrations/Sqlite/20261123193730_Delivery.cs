@@ -1,0 +1,260 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lethe.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Delivery : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_OutboundEmails_LeaseId",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboundEmails_Outbox",
+                table: "OutboundEmails");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Deferrals",
+                table: "OutboundEmails",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "DeferredSince",
+                table: "OutboundEmails",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "DeliveryAttempts",
+                table: "OutboundEmails",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Destination",
+                table: "OutboundEmails",
+                type: "TEXT",
+                maxLength: 254,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "Lane",
+                table: "OutboundEmails",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));
+
+            migrationBuilder.AddColumn<string>(
+                name: "Reason",
+                table: "OutboundEmails",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            // Mail that waits takes its company's turn.
+            migrationBuilder.Sql("""UPDATE "OutboundEmails" SET "Lane" = "CompanyId" WHERE "CompanyId" IS NOT NULL""");
+
+            migrationBuilder.CreateTable(
+                name: "DeliveryAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmailId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Milliseconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ServerReply = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliveryAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DkimKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    Selector = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
+                    Algorithm = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    PublicKey = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Wrapped = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActiveSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DkimKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    SendsMail = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RelayTrouble = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    RelayTroubleSince = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Paces",
+                columns: table => new
+                {
+                    Destination = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    WindowStart = table.Column<long>(type: "INTEGER", nullable: false),
+                    Given = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Paces", x => x.Destination);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SenderDomains",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    VerifiedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SenderDomains", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SenderDomains_Companies_CompanyId",
+                        column: x => x.CompanyId,
+                        principalTable: "Companies",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboundEmails_Sending",
+                table: "OutboundEmails",
+                columns: new[] { "Destination", "LeasedUntil" },
+                filter: "\"Status\" = 'Sending'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboundEmails_Waiting",
+                table: "OutboundEmails",
+                columns: new[] { "Lane", "Destination", "DueAt" },
+                filter: "\"Status\" IN ('Queued', 'Deferred')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeliveryAttempts_EmailId",
+                table: "DeliveryAttempts",
+                column: "EmailId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DkimKeys_Domain_Selector",
+                table: "DkimKeys",
+                columns: new[] { "Domain", "Selector" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SenderDomains_CompanyId",
+                table: "SenderDomains",
+                column: "CompanyId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SenderDomains_Domain",
+                table: "SenderDomains",
+                column: "Domain",
+                unique: true,
+                filter: "\"VerifiedAt\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "DeliveryAttempts");
+
+            migrationBuilder.DropTable(
+                name: "DkimKeys");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "Paces");
+
+            migrationBuilder.DropTable(
+                name: "SenderDomains");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboundEmails_Sending",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_OutboundEmails_Waiting",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "Deferrals",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "DeferredSince",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "DeliveryAttempts",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "Destination",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "OutboundEmails");
+
+            migrationBuilder.DropColumn(
+                name: "Reason",
+                table: "OutboundEmails");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboundEmails_LeaseId",
+                table: "OutboundEmails",
+                column: "LeaseId",
+                filter: "\"LeaseId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboundEmails_Outbox",
+                table: "OutboundEmails",
+                column: "DueAt",
+                filter: "\"Status\" IN ('Queued', 'Sending')");
+        }
+    }
+}
