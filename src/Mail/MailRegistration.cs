@@ -14,6 +14,8 @@ public static class MailRegistration
         .AddSingleton(publicUrl)
         .AddSingleton(RelayAddress.Read(settings.Relay) ?? throw new ArgumentException("The relay address is not valid.", nameof(settings)))
         .AddSingleton<TemplateSet>()
+        .AddSingleton<DestinationLimits>()
+        .AddSingleton<EnvelopeSender>()
         .AddSingleton<EmailWriter>()
         .AddSingleton<DeletionLetter>()
         .AddSingleton<AskDataSource>()
@@ -29,7 +31,7 @@ public static class MailRegistration
         .AddSingleton<Outbox>()
         .AddSingleton<IRelay>(provider => provider.GetRequiredService<RelayAddress>() is { Folder: { } folder }
             ? new FolderRelay(folder)
-            : new SmtpRelay(provider.GetRequiredService<RelayAddress>(), provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<Delivery>()
+            : new SmtpRelay(provider.GetRequiredService<RelayAddress>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Preparation>()
         .AddHostedService<OutboxWorker>();
 }

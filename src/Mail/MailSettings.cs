@@ -12,6 +12,27 @@ public sealed class MailSettings
     /// <summary>Where mail is handed over; see <see cref="Outbound.RelayAddress"/>.</summary>
     public string Relay { get; set; } = "folder:data/mail";
 
+    /// <summary>A file with the password of the user in <see cref="Relay"/>, so that it need not stand there.</summary>
+    public string? RelayPasswordFile { get; set; }
+
+    /// <summary>A file with an access token for that user (XOAUTH2), kept fresh by somebody else.</summary>
+    public string? RelayTokenFile { get; set; }
+
+    /// <summary>A shell command that prints such a token.</summary>
+    public string? RelayTokenCommand { get; set; }
+
+    /// <summary>Over how many connections to the relay mail goes at once; while slow mail holds them up, up to as many more.</summary>
+    public int Connections { get; set; } = 8;
+
+    /// <summary>How long the relay may think about a command (RFC 5321 section 4.5.3.2); about a whole mail twice as long.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>For how long a node holds the emails that it has claimed, unless it renews; so long another waits before it takes over from one that died.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What single recipient domains may be given; none by default.</summary>
+    public IReadOnlyList<DomainLimit> Limits { get; set; } = [];
+
     /// <summary>The sender of the portal's own mail: confirmations, resets, invitations.</summary>
     public string PortalAddress => $"portal@{Domain}";
 }

@@ -59,12 +59,8 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
         return await Companies.Where(company => company.Id == CompanyId).Select(company => company.LastRequestNumber).SingleAsync(cancel);
     }
 
-    /// <summary>The keys of the emails that a worker may claim, longest due first. On a shared database they stay locked until the transaction ends.</summary>
-    internal virtual IQueryable<Guid> Claimable(DateTimeOffset now, int atMost) => OutboundEmails
-        // The first line is the index's own condition: without it SQLite reads the whole table.
-        .Where(email => email.Status == DeliveryStatus.Queued || email.Status == DeliveryStatus.Sending)
-        .Where(email => (email.Status == DeliveryStatus.Queued && email.DueAt <= now) || (email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now))
-        .OrderBy(email => email.DueAt).ThenBy(email => email.Id).Select(email => email.Id).Take(atMost);
+    /// <summary>The queue's statements in this database's words.</summary>
+    internal abstract OutboxStatements OutboxStatements { get; }
 
     /// <summary>
     /// Makes the next save fail when somebody else changes this row in the same moment, although it is not changed itself: for a rule that looks at

@@ -1,3 +1,4 @@
+using Lethe.Storage.Emails;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -25,13 +26,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         _ => null,
     };
 
-    /// <summary>What another node is claiming at this moment is passed over instead of waited for.</summary>
-    internal override IQueryable<Guid> Claimable(DateTimeOffset now, int atMost) => Database.SqlQuery<Guid>(
-        $"""
-        SELECT "Id" FROM "OutboundEmails"
-        WHERE ("Status" = 'Queued' AND "DueAt" <= {now}) OR ("Status" = 'Sending' AND "LeasedUntil" <= {now})
-        ORDER BY "DueAt", "Id" LIMIT {atMost} FOR UPDATE SKIP LOCKED
-        """);
+    internal override OutboxStatements OutboxStatements => new PostgresOutboxStatements(this);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Lethe.Storage.Emails;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -36,6 +37,8 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
         1 or 18 or 19 or 20 or 21 or 25 => null,
         _ => "The database reported an error.",
     };
+
+    internal override OutboxStatements OutboxStatements => new SqliteOutboxStatements(this);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

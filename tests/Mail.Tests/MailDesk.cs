@@ -137,6 +137,16 @@ internal sealed class MailDesk : IAsyncDisposable
         return (await Get<Vault>().Open(db, email.ContentId))!;
     }
 
+    /// <summary>The same, parsed.</summary>
+    public async Task<MimeKit.MimeMessage> Parsed(OutboundEmail email) => MimeKit.MimeMessage.Load(new MemoryStream(await Written(email)));
+
+    /// <summary>The same, ready to be handed over.</summary>
+    public async Task<OutgoingMail> Ready(OutboundEmail email)
+    {
+        var bytes = await Written(email);
+        return new(Envelope.Read(bytes)!, bytes);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Stop();

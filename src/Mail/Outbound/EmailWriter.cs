@@ -7,7 +7,7 @@ using MimeKit.Text;
 namespace Lethe.Mail.Outbound;
 
 /// <summary>Writes an email down, finished and encrypted, as a row of the outbox. It leaves after the transaction that saves it.</summary>
-public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider time)
+public sealed class EmailWriter(Vault vault, MailSettings settings, DestinationLimits destinations, TimeProvider time)
 {
     /// <summary>Adds the email to what the database saves next.</summary>
     public async Task<OutboundEmail> Write(PortalDb db, EmailDraft draft, CancellationToken cancel = default)
@@ -17,6 +17,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
         var messageId = EmailAddress.ForMail($"{id:N}@{settings.Domain}");
         var bytes = Render(Message(draft, messageId, now), draft);
         var contentId = await vault.Seal(db, draft.CompanyId, draft.RequestId ?? id, bytes, now, cancel);
+        var isToDataSource = draft.Kind is EmailKind.DeletionRequest or EmailKind.Reminder;
         var email = new OutboundEmail(id, draft.CompanyId, draft.Kind, messageId, contentId, now)
         {
             AgentId = draft.AgentId,
@@ -24,7 +25,8 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, TimeProvider
             SourceTaskId = draft.SourceTaskId,
             DataSourceId = draft.DataSourceId,
             Attempt = draft.Attempt,
-            To = draft.Kind is EmailKind.DeletionRequest or EmailKind.Reminder ? draft.To.Address : null,
+            To = isToDataSource ? draft.To.Address : null,
+            Destination = isToDataSource ? DestinationLimits.OfVendor(draft.To.Address) : destinations.OfPerson(draft.To.Address),
         };
         db.OutboundEmails.Add(email);
         return email;

@@ -1,53 +1,161 @@
+using Lethe.Storage;
 using Lethe.Storage.Emails;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Claims what is queued and has it delivered, in a few lanes, so that one slow mail does not hold up the rest. While the relay is down the queue waits and one lane probes.</summary>
-internal sealed class OutboxWorker(Outbox outbox, OutboxSignal signal, Delivery delivery, RelayState relayState, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+/// <summary>
+/// Keeps the mail flowing: in turns it records what the carriers have done and claims what comes next, both in one transaction. While the relay is in
+/// trouble the queue waits and one mail at a time probes.
+/// </summary>
+internal sealed class OutboxWorker(
+    Outbox outbox, OutboxSignal signal, DeliverySignal deliveries, IRelay relay, Preparation preparation, RelayState relayState, DestinationLimits limits,
+    MailSettings settings, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
-    private const int Lanes = 4;
-    private const int Batch = 4;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private const int LargestHand = 512;
+    private const int FullTurn = 64;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Drive(probes: lane == 0, stoppingToken)));
+    /// <summary>How long mail that is under way may go on after the portal was told to stop.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    private async Task Drive(bool probes, CancellationToken stop)
+    private readonly Hand _hand = new(settings.Connections, time);
+    private readonly Results _results = new();
+    private readonly Held _held = new();
+    private Lane _after = Lane.First;
+    private int _size = 2 * settings.Connections;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stop.IsCancellationRequested)
+        using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var stopping = stoppingToken.Register(() => cut.CancelAfter(Grace));
+        var crew = new Crew(_hand, NewCarrier, settings.Connections, stoppingToken, cut.Token);
+        var upkeep = new Upkeep(outbox, _held, crew, settings.Lease, Poll, time, log).Run(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
         {
-            try
-            {
-                await Work(probes, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError("The outbox could not be worked on, trying again in {Seconds} s: {Fault}", Poll.TotalSeconds, Fault.Of(e));
-                await Task.Delay(Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            if (await Turn(stoppingToken)) await WaitForWork(stoppingToken);
+        }
+
+        await crew.Leave();
+        await upkeep;
+        foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, null, email.DueAt));
+        await RecordTheRest();
+    }
+
+    private Carrier NewCarrier() => new(relay, _hand, preparation, relayState, _troublemakers, _results.Add, time, log);
+
+    private readonly Troublemakers _troublemakers = new();
+
+    /// <summary>One transaction; false when another should follow at once.</summary>
+    private async Task<bool> Turn(CancellationToken stop)
+    {
+        if (relayState.Trouble is { } words)
+            foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, words, time.GetUtcNow()));
+        var results = _results.Take();
+        try
+        {
+            var order = Order();
+            var turn = await outbox.Take(results, order, results.Count > 0 ? CancellationToken.None : stop);
+            Settle(results, turn);
+            _after = turn.After;
+            _held.Add(turn.Claimed);
+            _hand.Add(turn.Claimed);
+            if (order is not null && turn.Claimed.Count == 0 && relayState.Trouble is not null) await Probe(stop);
+            // A full hand that was emptied quickly may grow.
+            var isFull = order is not null && turn.Claimed.Count == order.AtMost;
+            _size = isFull ? Math.Min(LargestHand, 2 * _size) : Math.Max(2 * settings.Connections, _size - (_size / 8));
+            return _results.Count == 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (Exception e)
+        {
+            _results.PutBack(results);
+            if (StorageFault.Outage(e) is { } outage) log.LogWarning("The outbox cannot be reached, trying again in {Seconds} s: {Outage}", Poll.TotalSeconds, outage);
+            else log.LogError("The outbox could not be worked on, trying again in {Seconds} s: {Fault}", Poll.TotalSeconds, Fault.Of(e));
+            await Task.Delay(Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
         }
     }
 
-    private async Task Work(bool probes, CancellationToken stop)
+    /// <summary>What to claim; null while there is no room, or the relay is not to be bothered.</summary>
+    private ClaimOrder? Order()
     {
-        var isDown = relayState.Trouble is not null;
-        if (isDown) await Task.Delay(Poll, time, stop);
-        if (isDown && !probes) return;
+        var room = _size - _hand.Waiting;
+        if (relayState.ProbeAt is { } probeAt) room = _hand.UnderWay + _hand.Waiting == 0 && time.GetUtcNow() >= probeAt ? 1 : 0;
+        else if (room < _size / 2) room = 0;
+        return room <= 0 ? null : new(room, settings.Lease) { After = _after, Caps = _hand.Caps, Limits = limits.All };
+    }
 
-        var batch = await outbox.Claim(isDown ? 1 : Batch, Lease, stop);
-        if (batch.Count == Batch) signal.Wake();
-        if (batch.Count == 0) await signal.WaitForWork(Poll, stop);
-        foreach (var email in batch)
+    private void Settle(IReadOnlyList<EmailResult> results, Turn turn)
+    {
+        if (results.Count == 0) return;
+        _held.Remove(results);
+        foreach (var result in results)
         {
-            if (!isDown && relayState.Trouble is not null) await delivery.PutBack(email);
-            else await delivery.Deliver(email, stop);
+            if (turn.Lost.Count > 0 && turn.Lost.Contains(result.Email.Id)) log.LogWarning("Email {EmailId}: {Status} was not recorded, the lease was lost", result.Email.Id, result.Status);
+            else if (result.Status == Domain.Emails.DeliveryStatus.Sent) log.LogDebug("Email {EmailId} of kind {Kind}: Sent", result.Email.Id, result.Email.Kind);
+            else log.LogInformation("Email {EmailId} of kind {Kind}: {Status}", result.Email.Id, result.Email.Kind, result.Status);
+        }
+
+        deliveries.Changed();
+    }
+
+    /// <summary>Waits until there is something to do, and then a moment more while the carriers are busy, so that a commit serves many.</summary>
+    private async Task WaitForWork(CancellationToken stop)
+    {
+        try
+        {
+            using var woken = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var wait = relayState.ProbeAt is { } probeAt ? Shorter(probeAt - time.GetUtcNow(), Poll) : Poll;
+            var mail = signal.WaitForWork(wait, woken.Token);
+            await Task.WhenAny(mail, _results.WaitForOne(woken.Token));
+            await woken.CancelAsync();
+            if (_results.Count < FullTurn && _hand.UnderWay > 0 && _hand.Waiting >= _size / 2) await Task.Delay(Gathering, time, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : a < b ? a : b;
+
+    /// <summary>With no mail to send, whether the relay can be reached at all tells whether the trouble is over.</summary>
+    private async Task Probe(CancellationToken stop)
+    {
+        try
+        {
+            await using var session = await relay.Open(stop);
+            relayState.Answers(time.GetUtcNow());
+        }
+        catch (RelayDownException e)
+        {
+            relayState.IsDown(e.Message, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Records for as long as the leases hold, also while the database is out of reach: what was not recorded is sent again.</summary>
+    private async Task RecordTheRest()
+    {
+        var until = time.GetUtcNow() + settings.Lease;
+        while (_results.Count > 0 && time.GetUtcNow() < until)
+        {
+            var results = _results.Take();
+            try
+            {
+                Settle(results, await outbox.Take(results, null, CancellationToken.None));
+            }
+            catch (Exception e)
+            {
+                _results.PutBack(results);
+                log.LogWarning("{Count} results could not be recorded yet: {Fault}", results.Count, StorageFault.Outage(e) ?? Fault.Of(e));
+                await Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None);
+            }
         }
     }
 }

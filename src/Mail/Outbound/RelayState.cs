@@ -1,14 +1,57 @@
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Whether the relay answers, as this process last saw it.</summary>
+/// <summary>Whether the relay answers, as this process last saw it. While it does not, the queue waits and one mail at a time probes, at growing distances.</summary>
 public sealed class RelayState
 {
-    private volatile string? _trouble;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(10);
+    private readonly Lock _lock = new();
+    private long _answeredAt;
+    private volatile Down? _down;
+    private int _failures;
 
     /// <summary>The words of the last failure to reach the relay; null while it answers.</summary>
-    public string? Trouble => _trouble;
+    public string? Trouble => _down?.Words;
 
-    internal void Answers() => _trouble = null;
+    /// <summary>Since when it has not answered; null while it does.</summary>
+    public DateTimeOffset? Since => _down?.Since;
 
-    internal void IsDown(string words) => _trouble = words;
+    /// <summary>Told whenever trouble begins or ends.</summary>
+    internal event EventHandler? Changed;
+
+    /// <summary>When the relay may be probed next; null while it answers.</summary>
+    internal DateTimeOffset? ProbeAt => _down?.ProbeAt;
+
+    /// <summary>Whether the relay has dealt with mail only just now.</summary>
+    internal bool IsTalking(DateTimeOffset now) => _down is null && now.UtcTicks - Interlocked.Read(ref _answeredAt) < JustNow.Ticks;
+
+    /// <summary>The relay has dealt with a mail, whatever it said.</summary>
+    internal void Answers(DateTimeOffset now)
+    {
+        Interlocked.Exchange(ref _answeredAt, now.UtcTicks);
+        if (_down is null) return;
+        lock (_lock)
+        {
+            _down = null;
+            _failures = 0;
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>The relay is in trouble; told more than once in a while of waiting it counts as one failure.</summary>
+    internal void IsDown(string words, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            if (_down is null || now >= _down.ProbeAt) _failures++;
+            var wait = FirstWait * Math.Pow(2, Math.Min(_failures - 1, 10));
+            _down = new(words, _down?.Since ?? now, now + (wait < LongestWait ? wait : LongestWait));
+        }
+
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    private sealed record Down(string Words, DateTimeOffset Since, DateTimeOffset ProbeAt);
 }

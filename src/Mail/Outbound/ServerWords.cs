@@ -8,10 +8,14 @@ internal static class ServerWords
     private const string Hidden = "<address>";
     private static readonly char[] Wrapping = ['<', '>', '(', ')', '[', ']', '"', '\'', ':', ',', ';', '.'];
 
-    public static string WithoutPeople(OutboundEmail email, FinishedMessage? message, string words)
+    /// <param name="dataSource">The data source's address, which may stand; null where the recipient is a person.</param>
+    /// <param name="envelope">Who else takes part; null when that is not known.</param>
+    /// <param name="words">What the server said.</param>
+    public static string WithoutPeople(string? dataSource, Envelope? envelope, string words)
     {
-        var people = message?.Recipients.Select(mailbox => EmailAddress.LocalPart(mailbox.Address)).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? [];
-        return string.Join(' ', words.Split(' ').Select(word => IsAboutSomeone(word, email.To, people) ? Hidden : word));
+        if (dataSource is not null && !words.Contains('@', StringComparison.Ordinal)) return words;
+        var people = dataSource is not null || envelope is null ? [] : envelope.Recipients.Select(EmailAddress.LocalPart).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return string.Join(' ', words.Split(' ').Select(word => IsAboutSomeone(word, dataSource, people) ? Hidden : word));
     }
 
     private static bool IsAboutSomeone(string word, string? dataSource, HashSet<string> people)

@@ -1,4 +1,3 @@
-using Lethe.Domain.Activities;
 using Lethe.Domain.Emails;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,56 +5,91 @@ namespace Lethe.Storage.Emails;
 
 /// <summary>
 /// The queue that is a table. A claim is a lease: it names its holder and ends by itself, and a result is recorded only by whoever still holds it.
+/// What was done is recorded and what comes next is claimed in one transaction, so that a commit serves many emails.
 /// </summary>
 public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
 {
-    /// <summary>Claims the emails that have waited longest, at most as many as asked for, among them those whose worker died.</summary>
-    public async Task<IReadOnlyList<OutboundEmail>> Claim(int atMost, TimeSpan lease, CancellationToken cancel)
+    /// <summary>Along how many lanes one turn looks; the next goes on behind them.</summary>
+    private const int LanesATurn = 1000;
+
+    /// <summary>After this many looks at the lanes that still hold mail, what room is left stays for the next turn.</summary>
+    private const int Rounds = 3;
+
+    private int _turn;
+
+    /// <summary>Records what became of claimed emails, each with its attempt and its line of history, and claims others.</summary>
+    /// <param name="results">What is to be recorded; those whose lease was lost are not, and come back as lost.</param>
+    /// <param name="order">What to claim; null: nothing.</param>
+    /// <param name="cancel">Gives up before the commit.</param>
+    public async Task<Turn> Take(IReadOnlyList<EmailResult> results, ClaimOrder? order, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var leaseId = Guid.CreateVersion7(now);
         await using var db = databases.OpenForInstallation();
+        var lanes = order is { AtMost: > 0 } ? await db.OutboxStatements.LanesDue(order.After, now, LanesATurn, cancel) : [];
+        if (results.Count == 0 && lanes.Count == 0) return new([], [], order?.After ?? Lane.First);
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var due = await db.Claimable(now, atMost).ToListAsync(cancel);
-        if (due.Count == 0) return [];
-        await db.OutboundEmails.Where(email => due.Contains(email.Id)).ExecuteUpdateAsync(set => set
-            .SetProperty(email => email.Status, DeliveryStatus.Sending)
-            .SetProperty(email => email.LeaseId, leaseId)
-            .SetProperty(email => email.LeasedUntil, now + lease), cancel);
-        var claimed = await db.OutboundEmails.AsNoTracking().Where(email => email.LeaseId == leaseId).ToListAsync(cancel);
+        var recorded = results.Count == 0 ? new HashSet<Guid>() : await db.OutboxStatements.Record([.. results.Select(Fit)], now, cancel);
+        db.Activities.AddRange(results.Where(result => recorded.Contains(result.Email.Id)).Select(result => result.Activity).OfType<Domain.Activities.Activity>());
+        IReadOnlyList<ClaimedEmail> claimed = lanes.Count == 0 ? [] : await Claim(db, lanes, order!, now, cancel);
+        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return [.. claimed.OrderBy(email => due.IndexOf(email.Id))];
+        var lost = results.Select(result => result.Email.Id).Where(id => !recorded.Contains(id)).ToList();
+        return new(claimed, lost, lanes.Count == 0 ? order?.After ?? Lane.First : lanes[^1]);
     }
 
-    /// <summary>Records what became of a claimed email, with the line of history that tells it; false when the lease was lost meanwhile and nothing was recorded.</summary>
-    public async Task<bool> Record(OutboundEmail claimed, DeliveryStatus status, string? serverReply, Activity? activity, CancellationToken cancel)
+    /// <summary>Holds on to what was claimed; what was lost meanwhile stays lost.</summary>
+    public async Task Renew(IReadOnlyList<Lease> leases, TimeSpan length, CancellationToken cancel)
+    {
+        var until = time.GetUtcNow() + length;
+        var ids = leases.Select(lease => (Guid?)lease.Id).ToList();
+        await using var db = databases.OpenForInstallation();
+        await db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Sending && ids.Contains(email.LeaseId))
+            .ExecuteUpdateAsync(set => set.SetProperty(email => email.LeasedUntil, until), cancel);
+        foreach (var lease in leases) lease.Until = until;
+    }
+
+    /// <summary>Puts back into the queue what a worker holds that died or stalled; returns how many.</summary>
+    public async Task<int> TakeOver(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var reply = Fit(serverReply);
         await using var db = databases.OpenForInstallation();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var changed = await db.OutboundEmails
-            .Where(email => email.Id == claimed.Id && email.LeaseId == claimed.LeaseId && email.Status == DeliveryStatus.Sending)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(email => email.Status, status)
-                // What goes back into the queue goes to its end: one email that takes the relay down each time must not stand before all others.
-                .SetProperty(email => email.DueAt, email => status == DeliveryStatus.Queued ? now : email.DueAt)
-                .SetProperty(email => email.SentAt, status == DeliveryStatus.Sent ? now : null)
-                .SetProperty(email => email.ServerReply, reply)
-                .SetProperty(email => email.ServerReplyAt, now)
-                .SetProperty(email => email.LeaseId, (Guid?)null)
-                .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel);
-        if (changed != 1) return false;
-        if (activity is not null) db.Activities.Add(activity);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return true;
+        var expired = db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now);
+        return await expired.AnyAsync(cancel) ? await expired.ExecuteUpdateAsync(set => set
+            .SetProperty(email => email.Status, DeliveryStatus.Queued)
+            .SetProperty(email => email.LeaseId, (Guid?)null)
+            .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel) : 0;
+    }
+
+    private async Task<IReadOnlyList<ClaimedEmail>> Claim(PortalDb db, IReadOnlyList<Lane> lanes, ClaimOrder order, DateTimeOffset now, CancellationToken cancel)
+    {
+        var caps = new Dictionary<string, int>(order.Caps, StringComparer.Ordinal);
+        var limits = await Limits.Open(db, lanes, order.Limits, now, cancel);
+        limits.Lower(caps);
+        var lease = new Lease(Guid.CreateVersion7(now), now + order.Lease);
+        var claimed = new List<ClaimedEmail>();
+        for (var round = 0; round < Rounds && lanes.Count > 0 && claimed.Count < order.AtMost; round++)
+        {
+            var shares = Shares.Split(lanes, order.AtMost - claimed.Count, caps, _turn++);
+            if (shares.Count == 0) break;
+            var some = await db.OutboxStatements.Claim(shares, lease, now, cancel);
+            claimed.AddRange(some);
+            foreach (var email in some.Where(email => caps.ContainsKey(email.Destination))) caps[email.Destination]--;
+            var taken = some.CountBy(email => new Lane(email.CompanyId ?? Guid.Empty, email.Destination)).ToDictionary();
+            // Only a lane that gave all it was asked for may hold more.
+            lanes = [.. shares.Where(share => taken.GetValueOrDefault(share.Lane) == share.Count).Select(share => share.Lane)];
+        }
+
+        limits.Take(claimed);
+        await db.OutboxStatements.LoadContents(claimed, cancel);
+        return claimed;
     }
 
     /// <summary>A server may say anything: what the column cannot hold must not keep the result from being recorded.</summary>
-    private static string? Fit(string? serverReply)
+    private static EmailResult Fit(EmailResult result)
     {
-        var clean = serverReply?.Replace('\0', ' ');
-        return clean is { Length: > OutboundEmail.MaximumServerReply } ? clean[..OutboundEmail.MaximumServerReply] : clean;
+        if (result.ServerReply is not { } reply || (reply.Length <= OutboundEmail.MaximumServerReply && !reply.Contains('\0', StringComparison.Ordinal))) return result;
+        var clean = reply.Replace('\0', ' ');
+        return result with { ServerReply = clean[..Math.Min(clean.Length, OutboundEmail.MaximumServerReply)] };
     }
 }

@@ -1,6 +1,6 @@
 namespace Lethe.Storage.Emails;
 
-/// <summary>How many emails a limited destination was given in the minute that runs.</summary>
+/// <summary>When a destination that is limited to so many emails a minute may be given the next (the generic cell rate algorithm).</summary>
 internal sealed class Pace
 {
     private Pace() { }
@@ -8,6 +8,5 @@ internal sealed class Pace
     public Pace(string destination) => Destination = destination;
 
     public string Destination { get; private set; } = "";
-    public DateTimeOffset WindowStart { get; set; }
-    public int Given { get; set; }
+    public DateTimeOffset NextAt { get; set; }
 }

@@ -29,6 +29,11 @@ public sealed class Vault(MasterKey masterKey)
         return found is null ? null : Sealing.Open(Open(found.key), found.content.Sealed, contentId.ToByteArray());
     }
 
+    /// <summary>Opens content that was read together with its key.</summary>
+    /// <exception cref="CryptographicException">The content was altered, or the master key is not the one it was sealed under.</exception>
+    public byte[] Open(byte[] sealedContent, Guid contentId, Guid ownerId, byte[] wrappedKey) =>
+        Sealing.Open(masterKey.Unwrap(wrappedKey, ownerId.ToByteArray()), sealedContent, contentId.ToByteArray());
+
     private byte[] Open(ContentKey key) => masterKey.Unwrap(key.Wrapped, key.OwnerId.ToByteArray());
 
     private byte[] AddKey(PortalDb db, Guid? companyId, Guid ownerId)

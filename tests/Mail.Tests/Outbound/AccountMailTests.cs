@@ -47,7 +47,7 @@ public sealed class AccountMailTests
         await desk.Get<AccountMail>().SendInvitation(company, inviter, "ben@northwind.example", Link);
 
         var email = desk.Read(db => db.OutboundEmails.Single());
-        var message = FinishedMessage.Read(await desk.Written(email))!.Message;
+        var message = await desk.Parsed(email);
         message.Subject.ShouldBe("Ada Agent invites you to Evil https://evil.example/ <b>Traders</b> on Lethe");
         (await Page.Of(message.HtmlBody!)).Links.ShouldBe([Link]);
         message.TextBody!.ShouldContain(inviter.Email);
@@ -60,6 +60,6 @@ public sealed class AccountMailTests
         await using var desk = await MailDesk.Open(support: "support@operator.example");
         await send(desk.Get<AccountMail>());
         var email = desk.Read(db => db.OutboundEmails.Single());
-        return (email, FinishedMessage.Read(await desk.Written(email))!.Message);
+        return (email, await desk.Parsed(email));
     }
 }

@@ -20,7 +20,8 @@ public sealed class DeliveredLetterTests
         var agent = await desk.Given.Agent();
         var message = delivered.Parse();
 
-        delivered.ReturnPath.ShouldBe($"{company.SenderSlug}@portal.example");
+        desk.Get<EnvelopeSender>().Read(delivered.ReturnPath).ShouldBe(email.Id);
+        delivered.ReturnPath.ShouldEndWith("@portal.example");
         message.From.Mailboxes.ShouldHaveSingleItem().ToString().ShouldBe($"\"Ada Agent, Northwind Traders\" <{company.SenderSlug}@portal.example>");
         message.ReplyTo.ToString().ShouldBe(agent.Email);
         message.To.ToString().ShouldBe("header@vendor.example");
@@ -107,8 +108,8 @@ public sealed class DeliveredLetterTests
         var (desk, email, _, delivered) = await Deliver("datenschutz@München.example", domain: "straße.example");
         await using var __ = desk;
         using var scripted = new ScriptedSmtpServer();
-        await using var relay = new SmtpRelay(RelayAddress.Read(scripted.Address.ToString())!, TimeProvider.System);
-        await relay.HandOver(FinishedMessage.Read(await desk.Written(email))!, default);
+        await using var relay = new OneByOne(new SmtpRelay(RelayAddress.Read(scripted.Address.ToString())!, new MailSettings { Domain = "straße.example" }, TimeProvider.System));
+        await relay.HandOver(await desk.Ready(email), default);
 
         var header = Encoding.ASCII.GetString(delivered.Raw);
         header.ShouldContain("\nTo: datenschutz@xn--mnchen-3ya.example\n");

@@ -102,7 +102,7 @@ public sealed class EmailDataSubjectTests
             await desk.Get<EmailDataSubject>().Send(db, company, agent, request, await db.DataSubjects.SingleAsync(), "About your request", "Dear Grace,\r\n\r\n<b>done</b> at https://evil.example"));
 
         var email = desk.Read(db => db.OutboundEmails.Single());
-        var message = FinishedMessage.Read(await desk.Written(email))!.Message;
+        var message = await desk.Parsed(email);
         (email.Kind, email.To, email.RequestId, email.AgentId).ShouldBe((EmailKind.DataSubject, null, request.Id, agent.Id));
         message.From.ToString().ShouldBe($"\"Ada Agent, Northwind Traders\" <{company.SenderSlug}@portal.example>");
         message.To.ToString().ShouldBe("\"Grace Hopper\" <grace@person.example>");

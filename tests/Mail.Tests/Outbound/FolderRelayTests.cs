@@ -12,19 +12,19 @@ public sealed class FolderRelayTests : IDisposable
     {
         var letter = Letters.Plain("42", body: ".dot\r\nümlaut\r\n");
 
-        var handover = await new FolderRelay(_folder["new"]).HandOver(letter, default);
+        var handover = await new OneByOne(new FolderRelay(_folder["new"])).HandOver(letter, default);
 
         handover.ShouldBe(new(HandoverResult.Accepted, $"Kept in {_folder["new"]}"));
         var file = Directory.GetFiles(_folder["new"]).ShouldHaveSingleItem();
         file.ShouldBe(_folder["new/42.eml"]);
-        (await File.ReadAllBytesAsync(file)).ShouldBe(letter.Bytes);
+        (await File.ReadAllBytesAsync(file)).ShouldBe(letter.Message.ToArray());
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]
     public async Task The_same_mail_again_is_the_same_file()
     {
-        var relay = new FolderRelay(_folder.Path);
+        var relay = new OneByOne(new FolderRelay(_folder.Path));
 
         await relay.HandOver(Letters.Plain("42"), default);
         await relay.HandOver(Letters.Plain("42"), default);
@@ -36,12 +36,12 @@ public sealed class FolderRelayTests : IDisposable
     public async Task Nobody_ever_sees_half_a_mail()
     {
         var letter = Letters.Plain("42", body: new string('x', 500) + "\r\n");
-        var relay = new FolderRelay(_folder.Path);
+        var relay = new OneByOne(new FolderRelay(_folder.Path));
         using var done = new CancellationTokenSource();
         var reading = Task.Run(async () =>
         {
             while (!done.IsCancellationRequested)
-                if (File.Exists(_folder["42.eml"])) (await File.ReadAllBytesAsync(_folder["42.eml"])).Length.ShouldBe(letter.Bytes.Length);
+                if (File.Exists(_folder["42.eml"])) (await File.ReadAllBytesAsync(_folder["42.eml"])).Length.ShouldBe(letter.Message.Length);
         });
 
         for (var i = 0; i < 100; i++) await relay.HandOver(letter, default);
@@ -55,7 +55,7 @@ public sealed class FolderRelayTests : IDisposable
     {
         await File.WriteAllTextAsync(_folder["taken"], "");
 
-        (await new FolderRelay(_folder["taken"]).HandOver(Letters.Plain(), default))
+        (await new OneByOne(new FolderRelay(_folder["taken"])).HandOver(Letters.Plain(), default))
             .ShouldBe(new(HandoverResult.RelayDown, $"The folder {_folder["taken"]} cannot be written to."));
     }
 

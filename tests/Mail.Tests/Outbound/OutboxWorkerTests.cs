@@ -126,7 +126,7 @@ public sealed class OutboxWorkerTests
         release.SetResult();
         await stopping;
 
-        (await desk.Wait(email, DeliveryStatus.Sent)).ServerReply.ShouldBe("2.0.0 Ok");
+        (await desk.Wait(email, DeliveryStatus.Sent)).ServerReply.ShouldBe("250 2.0.0 Ok");
         await desk.Start();
         server.Messages.Count.ShouldBe(1);
     }

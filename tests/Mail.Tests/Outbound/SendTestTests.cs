@@ -17,12 +17,12 @@ public sealed class SendTestTests
         await desk.Change(company.Id, async db => await desk.Get<SendTest>().Send(db, company, agent, await db.DataSources.SingleAsync(row => row.Id == source.Id)));
 
         var email = desk.Read(db => db.OutboundEmails.Single());
-        var message = FinishedMessage.Read(await desk.Written(email))!;
+        var message = await desk.Parsed(email);
         (email.Kind, email.To, email.SourceTaskId, email.DataSourceId).ShouldBe((EmailKind.Test, null, null, source.Id));
-        message.Recipients.ShouldHaveSingleItem().Address.ShouldBe(agent.Email);
-        message.Message.Subject.ShouldBe("[Test] Deletion request TEST-TEST-T from Northwind Traders");
-        message.Message.ToString().ShouldNotContain("vendor.example");
-        message.Message.ToString().ShouldNotContain("operator.example");
+        message.GetRecipients().ShouldHaveSingleItem().Address.ShouldBe(agent.Email);
+        message.Subject.ShouldBe("[Test] Deletion request TEST-TEST-T from Northwind Traders");
+        message.ToString().ShouldNotContain("vendor.example");
+        message.ToString().ShouldNotContain("operator.example");
     }
 
     [Fact]

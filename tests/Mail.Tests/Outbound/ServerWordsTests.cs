@@ -1,4 +1,3 @@
-using Lethe.Domain.Emails;
 using Lethe.Mail.Outbound;
 
 namespace Lethe.Mail.Tests.Outbound;
@@ -11,7 +10,7 @@ public sealed class ServerWordsTests
     [InlineData("550 <GRACE.HOPPER> unknown", "550 <address> unknown")]
     [InlineData("Connection refused", "Connection refused")]
     public void What_is_said_about_a_person_stays_out(string words, string kept) =>
-        ServerWords.WithoutPeople(Email(null), Letters.Plain(to: "grace.hopper@person.example"), words).ShouldBe(kept);
+        ServerWords.WithoutPeople(null, Letters.Plain(to: "grace.hopper@person.example").Envelope, words).ShouldBe(kept);
 
     [Theory]
     [InlineData("550 5.1.1 <privacy@vendor.example>: no such user", "550 5.1.1 <privacy@vendor.example>: no such user")]
@@ -19,11 +18,5 @@ public sealed class ServerWordsTests
     [InlineData("554 5.7.1 we know grace@person.example too well", "554 5.7.1 we know <address> too well")]
     [InlineData("554 a@b@c @ <@>", "554 <address> <address> <address>")]
     public void Of_addresses_only_the_data_sources_own_stays(string words, string kept) =>
-        ServerWords.WithoutPeople(Email("privacy@vendor.example"), Letters.Plain(), words).ShouldBe(kept);
-
-    private static OutboundEmail Email(string? to)
-    {
-        var now = new DateTimeOffset(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
-        return new(Guid.CreateVersion7(now), null, EmailKind.Account, "1@portal.example", Guid.CreateVersion7(now), now) { To = to };
-    }
+        ServerWords.WithoutPeople("privacy@vendor.example", Letters.Plain().Envelope, words).ShouldBe(kept);
 }

@@ -9,14 +9,14 @@ public sealed class SmtpRelayTests : IAsyncDisposable
 {
     private readonly ScriptedSmtpServer _server = new();
     private readonly FakeTimeProvider _time = new();
-    private readonly SmtpRelay _relay;
+    private readonly OneByOne _relay;
 
     public SmtpRelayTests() => _relay = Relay(_server.Address.ToString());
 
     [Fact]
     public async Task A_connection_is_kept_and_reused()
     {
-        for (var i = 0; i < 3; i++) (await Send()).ShouldBe(new(HandoverResult.Accepted, "2.0.0 Ok"));
+        for (var i = 0; i < 3; i++) (await Send()).ShouldBe(new(HandoverResult.Accepted, "250 2.0.0 Ok"));
 
         _server.Connections.ShouldBe(1);
         _server.Messages.Count.ShouldBe(3);
@@ -29,7 +29,7 @@ public sealed class SmtpRelayTests : IAsyncDisposable
 
         await _relay.HandOver(letter, default);
 
-        _server.Messages.ShouldHaveSingleItem().ShouldBe(letter.Bytes);
+        _server.Messages.ShouldHaveSingleItem().ShouldBe(letter.Message.ToArray());
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     {
         _server.On("RCPT", SmtpAnswer.Say("550-5.1.1 No such user.\n550 5.1.1 Ask elsewhere."));
 
-        (await Send()).ServerReply.ShouldBe("550 5.1.1 No such user. 5.1.1 Ask elsewhere.");
+        (await Send()).ServerReply.ShouldBe("550 5.1.1 No such user. Ask elsewhere.");
     }
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class SmtpRelayTests : IAsyncDisposable
 
         var handover = await _relay.HandOver(Letters.Plain(cc: "support@operator.example"), default);
 
-        handover.ShouldBe(new(HandoverResult.Accepted, $"2.0.0 Ok (the copy was refused: {answer})"));
+        handover.ShouldBe(new(HandoverResult.Accepted, $"250 2.0.0 Ok (the copy was refused: {answer})"));
     }
 
     [Fact]
@@ -166,9 +166,9 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     [Theory]
     [InlineData("CONNECT", nameof(HandoverResult.RelayDown), "30")]
     [InlineData("EHLO", nameof(HandoverResult.RelayDown), "30")]
-    [InlineData("MAIL", nameof(HandoverResult.Deferred), "120")]
-    [InlineData("DATA", nameof(HandoverResult.Deferred), "120")]
-    [InlineData("BODY", nameof(HandoverResult.Deferred), "120")]
+    [InlineData("MAIL", nameof(HandoverResult.Deferred), "300")]
+    [InlineData("DATA", nameof(HandoverResult.Deferred), "300")]
+    [InlineData("BODY", nameof(HandoverResult.Deferred), "600")]
     public async Task A_silent_relay_is_given_up(string at, string result, string seconds)
     {
         var never = new TaskCompletionSource();
@@ -196,10 +196,10 @@ public sealed class SmtpRelayTests : IAsyncDisposable
         var sending = Send();
         await Eventually.FindAsync("the message", () => _server.Messages.Count == 1 ? "" : null);
 
-        _time.Advance(TimeSpan.FromSeconds(119));
+        _time.Advance(TimeSpan.FromSeconds(599));
         release.SetResult();
 
-        (await sending).ShouldBe(new(HandoverResult.Accepted, "2.0.0 At last"));
+        (await sending).ShouldBe(new(HandoverResult.Accepted, "250 2.0.0 At last"));
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class SmtpRelayTests : IAsyncDisposable
         await cancel.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => sending);
-        (await Send()).ServerReply.ShouldBe("2.0.0 Ok");
+        (await Send()).ServerReply.ShouldBe("250 2.0.0 Ok");
         never.SetResult();
     }
 
@@ -296,5 +296,5 @@ public sealed class SmtpRelayTests : IAsyncDisposable
 
     private Task<Handover> Send() => _relay.HandOver(Letters.Plain(), default);
 
-    private SmtpRelay Relay(string address) => new(RelayAddress.Read(address)!, _time);
+    private OneByOne Relay(string address) => new(new SmtpRelay(RelayAddress.Read(address)!, new MailSettings { Domain = "portal.example" }, _time));
 }

@@ -58,8 +58,8 @@ public sealed class PersonalDataTests() : StoragePromise(StorageProvider.Sqlite)
         }
 
         var outbox = new Outbox(Databases, new FakeTimeProvider(Now));
-        var email = (await outbox.Claim(1, TimeSpan.FromMinutes(1), CancellationToken.None)).Single();
-        await outbox.Record(email, DeliveryStatus.Sent, "250 ok", null, CancellationToken.None);
+        var email = (await outbox.Take([], new ClaimOrder(1, TimeSpan.FromMinutes(1)), CancellationToken.None)).Claimed.Single();
+        await outbox.Take([new EmailResult(email, DeliveryStatus.Sent) { ServerReply = "250 ok" }], null, CancellationToken.None);
     }
 
     private async Task ForgetTheRow()

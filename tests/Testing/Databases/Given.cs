@@ -85,7 +85,7 @@ public sealed class Given(PortalDbFactory databases, DateTimeOffset? now = null)
     }
 
     /// <summary>A queued deletion email whose content is not there.</summary>
-    public async Task<OutboundEmail> OutboundEmail(SourceTask? task = null, int attempt = 1, DateTimeOffset? queuedAt = null)
+    public async Task<OutboundEmail> OutboundEmail(SourceTask? task = null, int attempt = 1, DateTimeOffset? queuedAt = null, string destination = "vendor.example")
     {
         task ??= await SourceTask();
         var id = Guid.CreateVersion7(Now);
@@ -95,7 +95,8 @@ public sealed class Given(PortalDbFactory databases, DateTimeOffset? now = null)
             RequestId = task.RequestId,
             DataSourceId = task.DataSourceId,
             Attempt = attempt,
-            To = "privacy@vendor.example",
+            To = $"privacy@{destination}",
+            Destination = destination,
         });
     }
 

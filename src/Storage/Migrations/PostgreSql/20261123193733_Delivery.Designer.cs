@@ -773,10 +773,7 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
-                    b.Property<int>("Given")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset>("WindowStart")
+                    b.Property<DateTimeOffset>("NextAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Destination");

@@ -126,8 +126,7 @@ namespace Lethe.Storage.Migrations.PostgreSql
                 columns: table => new
                 {
                     Destination = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    WindowStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Given = table.Column<int>(type: "integer", nullable: false)
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {

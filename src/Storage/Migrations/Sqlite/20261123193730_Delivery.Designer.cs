@@ -768,10 +768,7 @@ namespace Lethe.Storage.Migrations.Sqlite
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Given")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("WindowStart")
+                    b.Property<long>("NextAt")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Destination");

@@ -126,8 +126,7 @@ namespace Lethe.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     Destination = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    WindowStart = table.Column<long>(type: "INTEGER", nullable: false),
-                    Given = table.Column<int>(type: "INTEGER", nullable: false)
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,10 +1,10 @@
 using Lethe.Mail.Outbound;
 using Lethe.Testing.Smtp;
 
-namespace Lethe.Mail.Tests.Outbound;
+namespace Lethe.Mail.Tests.Outbound.Smtp;
 
 /// <summary>TLS with a Postfix as Debian installs it: STARTTLS is offered, with a certificate that nobody vouches for.</summary>
-public sealed class SmtpConnectorTests
+public sealed class SmtpOpeningTests
 {
     [Fact]
     public async Task TLS_is_used_where_it_is_offered_and_trusted_only_where_it_matters()
@@ -27,7 +27,7 @@ public sealed class SmtpConnectorTests
 
     private static async Task<Handover> Send(string address)
     {
-        await using var relay = new SmtpRelay(RelayAddress.Read(address)!, TimeProvider.System);
-        return await relay.HandOver(Letters.Plain(), default);
+        await using var relay = new OneByOne(new SmtpRelay(RelayAddress.Read(address)!, new MailSettings { Domain = "portal.example" }, TimeProvider.System));
+        return await relay.HandOver(Letters.Plain());
     }
 }

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using Lethe.Storage.Emails;
+using Lethe.Storage.Secrets;
+using Microsoft.Extensions.Logging;
+
+namespace Lethe.Mail.Outbound;
+
+/// <summary>Makes a claimed email ready to go: opened, addressed, signed.</summary>
+internal sealed class Preparation(Vault vault, EnvelopeSender returnPath, TimeProvider time, ILogger<Preparation> log)
+{
+    /// <summary>A lease that ends sooner than this is not begun on: the clocks of two nodes may differ.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
+
+    /// <summary>The mail; null when what was written down is gone, was altered or is no message.</summary>
+    public OutgoingMail? Prepare(ClaimedEmail email)
+    {
+        if (Open(email) is not { } message || Envelope.Read(message) is not { } envelope) return null;
+        return new(envelope with { Sender = returnPath.Of(email.Id, envelope.FromDomain) }, message)
+        {
+            Email = email,
+            MayGo = () => time.GetUtcNow() + Margin < email.Lease.Until,
+        };
+    }
+
+    private byte[]? Open(ClaimedEmail email)
+    {
+        try
+        {
+            return email.Content is { } content ? vault.Open(content.Sealed, email.ContentId, content.OwnerId, content.WrappedKey) : null;
+        }
+        catch (CryptographicException e)
+        {
+            log.LogError("Email {EmailId} could not be opened: {Fault}", email.Id, Fault.Of(e));
+            return null;
+        }
+    }
+}
