@@ -23,6 +23,7 @@ public static class MailRegistration
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DeliverySignal>()
+        .AddHostedService<NoticeWorker>()
         .AddSingleton<RelayState>()
         .AddSingleton<MailFolder>();
 

@@ -1,4 +1,6 @@
+using Lethe.Domain.Emails;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -28,11 +30,28 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     internal override OutboxStatements OutboxStatements => new PostgresOutboxStatements(this);
 
+    /// <summary>Mail that is queued wakes every node with the commit: not before it, and also when nobody called.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (!QueuesMail()) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        // Nothing but this save is in a transaction of our own: there is no need to be able to go back to its beginning.
+        if (own is not null) Database.AutoSavepointsEnabled = false;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+        await Database.ExecuteSqlRawAsync(PostgresChannel.TellOfMail, cancellationToken);
+        if (own is not null) await own.CommitAsync(cancellationToken);
+        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+        return saved;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
     }
+
+    private bool QueuesMail() => ChangeTracker.Entries<OutboundEmail>().Any(email =>
+        email.Entity.Status == DeliveryStatus.Queued && (email.State == EntityState.Added || email.Property(row => row.Status).IsModified));
 
     /// <summary>PostgreSQL takes instants in UTC only.</summary>
     private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);

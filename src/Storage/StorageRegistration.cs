@@ -1,5 +1,6 @@
 using Lethe.Storage.Accounts;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Nodes;
 using Lethe.Storage.Secrets;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -13,7 +14,7 @@ public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, PortalDbFactory databases, MasterKey masterKey)
     {
-        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>();
+        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>().AddSingleton<Notices>();
         services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
         services.AddDataProtection().SetApplicationName("Lethe");
         services.Configure<KeyManagementOptions>(options =>

@@ -1,8 +1,9 @@
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Tells the pages of this process that some email's delivery has moved, so that they look at once instead of when they next poll.</summary>
-public sealed class DeliverySignal
+/// <summary>Tells open pages that some email's delivery has moved, so that they look at once instead of when they next poll.</summary>
+public sealed class DeliverySignal : IDisposable
 {
+    private readonly SemaphoreSlim _untold = new(0, 1);
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Returns when a delivery moves, or after the time that polling allows.</summary>
@@ -14,9 +15,29 @@ public sealed class DeliverySignal
         }
         catch (TimeoutException)
         {
-            // Time to poll: another process may have sent.
+            // Time to poll: a notice may have been lost.
         }
     }
 
-    internal void Changed() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Dispose() => _untold.Dispose();
+
+    /// <summary>A delivery has moved on this node.</summary>
+    internal void Changed()
+    {
+        Heard();
+        try
+        {
+            if (_untold.CurrentCount == 0) _untold.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Another thread said so in the same moment.
+        }
+    }
+
+    /// <summary>A delivery has moved on some node.</summary>
+    internal void Heard() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Returns when there is something that other nodes do not know yet.</summary>
+    internal Task WaitToTell(CancellationToken cancel) => _untold.WaitAsync(cancel);
 }

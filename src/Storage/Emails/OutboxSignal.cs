@@ -1,6 +1,6 @@
 namespace Lethe.Storage.Emails;
 
-/// <summary>Wakes the workers of this process as soon as there is something to send.</summary>
+/// <summary>Wakes the workers of this process as soon as there is something to send. Where several nodes share the database, <see cref="Nodes.Notices"/> wake those of the others.</summary>
 public sealed class OutboxSignal : IDisposable
 {
     private readonly SemaphoreSlim _work = new(0, 1);
