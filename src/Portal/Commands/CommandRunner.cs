@@ -29,7 +29,7 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync("Stopped before it was done.");
             return 1;
         }
-        catch (Exception e) when (e is SettingsException or MasterKeyException or NewerDatabaseException or DatabaseFileException or CommandFailedException)
+        catch (Exception e) when (e is SettingsException or MasterKeyException or NewerDatabaseException or DatabaseFileException or RefusedException or CommandFailedException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
