@@ -10,6 +10,7 @@ var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
     BackupCommand.Create(settings),
     RestoreCommand.Create(settings),
     QueueCommand.Create(settings),
+    MoveCommand.Create(settings),
     AccountCommand.Create(settings),
     CompanyCommand.Create(settings),
     OperatorCommand.Create(settings),

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Lethe.Storage;
 
@@ -61,6 +62,12 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
 
     /// <summary>The queue's statements in this database's words.</summary>
     internal abstract OutboxStatements OutboxStatements { get; }
+
+    /// <summary>Begins a transaction that reads all of one instant, while nobody else can write.</summary>
+    internal virtual Task<IDbContextTransaction> Freeze(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
+
+    /// <summary>Lets keys that the database counts go on after those that were saved with a key of their own.</summary>
+    internal virtual Task SetCounters(CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>
     /// Makes the next save fail when somebody else changes this row in the same moment, although it is not changed itself: for a rule that looks at

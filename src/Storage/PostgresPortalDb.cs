@@ -1,8 +1,11 @@
+using System.Data;
 using Lethe.Domain.Emails;
 using Lethe.Storage.Emails;
 using Lethe.Storage.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql;
 
@@ -44,11 +47,32 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         return saved;
     }
 
+    internal override async Task<IDbContextTransaction> Freeze(CancellationToken cancel)
+    {
+        var transaction = await Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var tables = string.Join(", ", Model.GetEntityTypes().Select(type => $"\"{type.GetTableName()}\""));
+        // The first query fixes what is seen, so the tables are locked before it.
+        await Execute($"LOCK TABLE {tables} IN SHARE MODE", cancel);
+        return transaction;
+    }
+
+    internal override async Task SetCounters(CancellationToken cancel)
+    {
+        foreach (var key in Model.GetEntityTypes().SelectMany(type => type.FindPrimaryKey()!.Properties).Where(key => key.ValueGenerated == ValueGenerated.OnAdd && key.ClrType == typeof(int)))
+        {
+            var (table, column) = (key.DeclaringType.GetTableName(), key.GetColumnName());
+            await Execute($"""SELECT setval(pg_get_serial_sequence('"{table}"', '{column}'), MAX("{column}")) FROM "{table}" """, cancel);
+        }
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
     }
+
+    /// <summary>Executes SQL whose only variable parts are names out of the model.</summary>
+    private Task<int> Execute(string sql, CancellationToken cancel) => Database.ExecuteSqlRawAsync(sql, cancel);
 
     private bool QueuesMail() => ChangeTracker.Entries<OutboundEmail>().Any(email =>
         email.Entity.Status == DeliveryStatus.Queued && (email.State == EntityState.Added || email.Property(row => row.Status).IsModified));
