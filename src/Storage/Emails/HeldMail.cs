@@ -8,10 +8,11 @@ namespace Lethe.Storage.Emails;
 /// </summary>
 public sealed class HeldMail(PortalDbFactory databases, TimeProvider time)
 {
+    /// <summary>What stands in a held email in place of a mail server's words.</summary>
+    public const string Words = "Held: it waited when the backup was taken from which this database comes, and may have been sent since.";
+
     /// <summary>No email is ever due so late for another reason.</summary>
     internal static readonly DateTimeOffset Until = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private const string Words = "Held: it waited when the backup was taken from which this database comes, and may have been sent since. Try it again only if it has not arrived, or cancel it.";
 
     /// <summary>Holds all that waits or is being sent. No worker may run: what it is sending could no longer be recorded.</summary>
     /// <returns>How many emails are held now that were not before.</returns>

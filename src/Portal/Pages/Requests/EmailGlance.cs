@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Storage.Emails;
 
 namespace Lethe.Portal.Pages.Requests;
 
@@ -10,7 +11,7 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
     public bool CanBeCancelled => Status == DeliveryStatus.Queued || CanBeTriedAgain;
 
     /// <summary>What the mail server said, while it matters.</summary>
-    public string? Complaint => Status == DeliveryStatus.Sent ? null : ServerReply;
+    public string? Complaint => Status == DeliveryStatus.Sent || IsHeld ? null : ServerReply;
 
     public string Sentence => Status switch
     {
@@ -18,9 +19,12 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
         DeliveryStatus.Sending => "Sending",
         DeliveryStatus.Queued when ServerReply is not null => "Waiting for the mail relay; it goes out when the relay is back",
         DeliveryStatus.Queued => "Sending: it is queued",
+        DeliveryStatus.Deferred when IsHeld => "Held: the database was restored from a backup, and it may have been sent since. Try it again only if it has not arrived",
         DeliveryStatus.Deferred => "The mail server put it off",
         DeliveryStatus.Failed => "The mail server refused it",
         DeliveryStatus.Bounced => "It came back",
         DeliveryStatus.Cancelled => "It was called back before it left",
     };
+
+    private bool IsHeld => Status == DeliveryStatus.Deferred && ServerReply == HeldMail.Words;
 }

@@ -1,5 +1,6 @@
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Storage.Emails;
 using Lethe.Testing.Smtp;
 using Lethe.Testing.Visiting;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,22 @@ public sealed class EmailsTests(RequestsPortal portal)
         StageTests.Told(page).ShouldContain("Tried the email to the data subject again");
         await using var db = desk.Open();
         (await db.Activities.SingleAsync(activity => activity.Kind == Domain.Activities.ActivityKind.EmailRetried)).EmailId.ShouldBe(sent.Id);
+    }
+
+    [Fact]
+    public async Task An_email_that_is_held_after_a_restore_says_so_and_goes_out_when_a_person_says_so()
+    {
+        var desk = await Desk.Open(portal);
+        var request = await desk.Request(Stage.Reply);
+        var email = await desk.Given.RefusedEmail(request);
+        await using (var db = desk.Open())
+            await db.OutboundEmails.Where(row => row.Id == email.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, DeliveryStatus.Deferred).SetProperty(row => row.ServerReply, HeldMail.Words));
+
+        var page = await desk.Show(request);
+
+        page.Document.QuerySelector(Panel)!.TextContent.ShouldContain("Held: the database was restored from a backup");
+        page.Document.QuerySelector($"{Panel} q").ShouldBeNull();
+        (await desk.Visitor.Submit(page, Retry)).IsRedirect.ShouldBeTrue();
     }
 
     [Fact]
