@@ -30,6 +30,7 @@ public static class MailRegistration
     /// <summary>Sending it: only nodes with the mail role do.</summary>
     public static IServiceCollection AddMailSending(this IServiceCollection services) => services
         .AddSingleton<Outbox>()
+        .AddSingleton<DeliveryMeter>()
         .AddSingleton<IRelay>(provider => provider.GetRequiredService<RelayAddress>() is { Folder: { } folder }
             ? new FolderRelay(folder)
             : new SmtpRelay(provider.GetRequiredService<RelayAddress>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<TimeProvider>()))

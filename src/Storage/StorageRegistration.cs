@@ -14,7 +14,8 @@ public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, PortalDbFactory databases, MasterKey masterKey)
     {
-        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>().AddSingleton<Notices>();
+        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>().AddSingleton<Notices>()
+            .AddSingleton<QueueFigures>().AddSingleton<DeliveryHistory>();
         services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
         services.AddDataProtection().SetApplicationName("Lethe");
         services.Configure<KeyManagementOptions>(options =>
