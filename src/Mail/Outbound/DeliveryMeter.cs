@@ -16,7 +16,6 @@ internal sealed class DeliveryMeter : IDisposable
 
     private static readonly InstrumentAdvice<double> Waits = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200] };
     private static readonly InstrumentAdvice<double> Durations = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
-    private readonly Meter _meter = new(Name);
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _commits;
     private readonly Histogram<double> _timeToRelay;
@@ -29,15 +28,17 @@ internal sealed class DeliveryMeter : IDisposable
     public DeliveryMeter(QueueFigures queue, DeliveryHistory history, RelayState relay, TimeProvider time)
     {
         (_queue, _history, _relay, _time) = (queue, history, relay, time);
-        _attempts = _meter.CreateCounter<long>("lethe.delivery.attempts", "{attempt}", "Attempts to hand an email over to the relay.");
-        _commits = _meter.CreateCounter<long>("lethe.delivery.commits", "{commit}", "Commits that the worker made to claim emails and to record what became of them.");
-        _timeToRelay = _meter.CreateHistogram("lethe.delivery.time_to_relay", "s", "From the instant an email was due until the relay took it.", null, Waits);
-        _handover = _meter.CreateHistogram("lethe.delivery.handover.duration", "s", "How long one hand-over to the relay took.", null, Durations);
-        _meter.CreateObservableGauge("lethe.delivery.queue", Depth, "{email}", "Emails by status; 100000 stands for that many or more.");
-        _meter.CreateObservableGauge("lethe.delivery.failed", Failed, "{email}", "Emails given up in the last 24 hours.");
-        _meter.CreateObservableGauge("lethe.delivery.oldest_due.age", OldestDue, "s", "How long the email that is due longest has waited since; 0 when none is due.");
-        _meter.CreateObservableGauge("lethe.delivery.relay.down", () => _relay.Trouble is null ? 0 : 1, "1", "1 while this node cannot hand mail over to the relay.");
+        _attempts = Meter.CreateCounter<long>("lethe.delivery.attempts", "{attempt}", "Attempts to hand an email over to the relay.");
+        _commits = Meter.CreateCounter<long>("lethe.delivery.commits", "{commit}", "Commits that the worker made to claim emails and to record what became of them.");
+        _timeToRelay = Meter.CreateHistogram("lethe.delivery.time_to_relay", "s", "From the instant an email was due until the relay took it.", null, Waits);
+        _handover = Meter.CreateHistogram("lethe.delivery.handover.duration", "s", "How long one hand-over to the relay took.", null, Durations);
+        Meter.CreateObservableGauge("lethe.delivery.queue", Depth, "{email}", "Emails by status; 100000 stands for that many or more.");
+        Meter.CreateObservableGauge("lethe.delivery.failed", Failed, "{email}", "Emails given up in the last 24 hours.");
+        Meter.CreateObservableGauge("lethe.delivery.oldest_due.age", OldestDue, "s", "How long the email that is due longest has waited since; 0 when none is due.");
+        Meter.CreateObservableGauge("lethe.delivery.relay.down", () => _relay.Trouble is null ? 0 : 1, "1", "1 while this node cannot hand mail over to the relay.");
     }
+
+    internal Meter Meter { get; } = new(Name);
 
     /// <summary>An email was handed over, whatever came of it.</summary>
     /// <param name="kind">What it is for.</param>
@@ -56,7 +57,7 @@ internal sealed class DeliveryMeter : IDisposable
     /// <summary>The worker committed a transaction.</summary>
     public void Committed() => _commits.Add(1);
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 
     private IEnumerable<Measurement<long>> Depth() => Ask(_queue.Read) is not { } depth ? [] :
     [

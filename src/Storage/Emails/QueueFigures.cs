@@ -8,16 +8,18 @@ public sealed record QueueDepth(int Queued, int Deferred, int Sending, DateTimeO
 
 /// <summary>
 /// Counts the queue by the indexes of what waits and of what is being sent, at most <see cref="Most"/> rows of each, and remembers the answer for a
-/// few seconds: whoever asks often costs the database no more than whoever asks once.
+/// few seconds, longer where it took long to find: whoever asks often costs the database no more than whoever asks once.
 /// </summary>
 public sealed class QueueFigures(PortalDbFactory databases, TimeProvider time) : IDisposable
 {
     /// <summary>Counted no further.</summary>
     public const int Most = 100_000;
 
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private const int Worth = 50;
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _one = new(1, 1);
-    private (QueueDepth Depth, DateTimeOffset At)? _last;
+    private QueueDepth? _last;
+    private DateTimeOffset _until;
 
     public async Task<QueueDepth> Read(CancellationToken cancel)
     {
@@ -25,8 +27,12 @@ public sealed class QueueFigures(PortalDbFactory databases, TimeProvider time) :
         try
         {
             var now = time.GetUtcNow();
-            if (_last is not { } last || now - last.At >= Remembered) _last = last = (await Count(now, cancel), now);
-            return last.Depth;
+            if (_last is not null && now < _until) return _last;
+            var began = time.GetTimestamp();
+            _last = await Count(now, cancel);
+            var took = time.GetElapsedTime(began);
+            _until = now + (took * Worth > AtLeast ? took * Worth : AtLeast);
+            return _last;
         }
         finally
         {

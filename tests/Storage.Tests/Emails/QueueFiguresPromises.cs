@@ -73,24 +73,20 @@ public abstract class QueueFiguresPromises(StorageProvider provider) : StoragePr
 public sealed class QueueFiguresPromisesOnSqlite() : QueueFiguresPromises(StorageProvider.Sqlite)
 {
     [Fact]
-    public async Task A_million_are_counted_no_further_than_it_takes_to_know_that_they_are_many()
+    public async Task Very_many_are_counted_no_further_than_it_takes_to_know_that_they_are_many()
     {
         await using var db = Databases.OpenForInstallation();
         await db.Database.ExecuteSqlRawAsync("""
-            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000)
-            INSERT INTO OutboundEmails (Id, CompanyId, Kind, MessageId, ContentId, "To", Lane, Destination, Status, QueuedAt, DueAt, DeliveryAttempts, Deferrals)
-            SELECT printf('%08X-0000-7000-8000-000000000000', i), NULL, 'Account', printf('%d@portal.example', i), printf('%08X-0000-7000-8000-000000000000', i), NULL,
-              printf('%08X-0000-7000-8000-000000000000', i % 50), printf('vendor%d.example', i % 200), 'Queued', 638000000000000000 + i, 638000000000000000 + i, 0, 0 FROM n
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000)
+            INSERT INTO OutboundEmails (Id, Kind, MessageId, ContentId, Lane, Destination, Status, QueuedAt, DueAt, DeliveryAttempts, Deferrals)
+            SELECT printf('%08X-0000-7000-8000-000000000000', i), 'Account', printf('%d@portal.example', i), printf('%08X-0000-7000-8000-000000000000', i),
+              printf('%08X-0000-7000-8000-000000000000', i % 50), printf('vendor%d.example', i % 200), 'Queued', 638000000000000000 - i, 638000000000000000 - i, 0, 0 FROM n
             """, default(CancellationToken));
         using var figures = new QueueFigures(Databases, TimeProvider.System);
-        await figures.Read(default);
-        for (var i = 0; i < 5; i++)
-        {
-            using var fresh = new QueueFigures(Databases, TimeProvider.System);
-            var began = System.Diagnostics.Stopwatch.GetTimestamp();
-            var depth = await fresh.Read(default);
-            Console.WriteLine($"{depth} in {System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalMilliseconds} ms");
-        }
+
+        var depth = await figures.Read(default);
+
+        (depth.Queued, depth.OldestDue?.UtcTicks).ShouldBe((QueueFigures.Most, 638000000000000000 - 120000));
     }
 }
 
