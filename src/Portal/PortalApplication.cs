@@ -1,7 +1,9 @@
 using Lethe.Mail;
 using Lethe.Portal.Access;
 using Lethe.Portal.Health;
+using Lethe.Portal.Nodes;
 using Lethe.Portal.Pages;
+using Lethe.Portal.Telemetry;
 using Lethe.Portal.UseCases;
 using Lethe.Storage;
 
@@ -30,8 +32,11 @@ internal static class PortalApplication
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage(installation.Databases, installation.MasterKey);
         builder.Services.AddMailWriting(installation.Settings.Mail, new PublicUrl(installation.Settings.Portal.PublicUrl.TrimEnd('/')));
+        // The first to start is the last to stop: the node is there as long as it sends.
+        builder.Services.AddPresence(sendsMail: installation.Settings.Roles.HasFlag(Roles.Mail));
         if (installation.Settings.Roles.HasFlag(Roles.Mail)) builder.Services.AddMailSending();
         builder.Services.AddPortalHealth();
+        builder.AddTelemetry(installation.Settings);
         builder.Services.AddTrustedProxies(installation.Settings.Portal.TrustedProxies);
         if (installation.Settings.Roles.HasFlag(Roles.Portal))
         {
@@ -44,6 +49,7 @@ internal static class PortalApplication
         also?.Invoke(builder);
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseMetrics(installation.Settings.Portal);
         app.MapPortalHealth();
         if (installation.Settings.Roles.HasFlag(Roles.Portal)) app.UsePortal();
         return app;

@@ -30,6 +30,12 @@ public sealed class PortalSettings
     /// <summary>Reverse proxies on other machines whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or networks, parted by commas.</summary>
     public string? TrustedProxies { get; set; }
 
+    /// <summary>Whoever sends this as a bearer token reads the metrics at <c>/metrics</c>; null: nobody does.</summary>
+    public string? MetricsToken { get; set; }
+
+    /// <summary>A file that holds the metrics token, so that it stands in no environment; null: there is none.</summary>
+    public string? MetricsTokenFile { get; set; }
+
     /// <summary>Whether this is <c>lethe demo</c>: every page says so.</summary>
     public bool Demo { get; set; }
 }

@@ -1,6 +1,7 @@
 using Lethe.Domain.Emails;
 using Lethe.Mail;
 using Lethe.Mail.Outbound;
+using Lethe.Portal.Telemetry;
 using Lethe.Storage;
 
 namespace Lethe.Portal;
@@ -43,6 +44,8 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
             yield return "Portal__MasterKeyFile is empty. Expected: the path of a file, kept apart from the database, such as /etc/lethe/master.key";
         if (TrustedProxies.Read(Portal.TrustedProxies) is null)
             yield return $"Portal__TrustedProxies is \"{Portal.TrustedProxies}\". Expected: addresses or networks, parted by commas, such as 10.0.0.5, 10.1.0.0/16";
+        if (MetricsToken.WhyNot(Portal) is { } whyNoToken)
+            yield return whyNoToken;
         if (EmailAddress.WhyNot($"portal@{Mail.Domain}") is not null)
             yield return $"Mail__Domain is \"{Mail.Domain}\". Expected: the domain that mail is sent from, such as privacy.example.com";
         if (!string.IsNullOrWhiteSpace(Mail.SupportAddress) && EmailAddress.WhyNot(Mail.SupportAddress) is { } why)

@@ -1,4 +1,4 @@
-using Lethe.Mail.Outbound;
+using Lethe.Portal.Nodes;
 using Lethe.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -6,13 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lethe.Portal.Health;
 
-/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database; degraded, but ready, while its mail relay does not answer.</summary>
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database; degraded, but ready, while mail waits because no node reaches the relay.</summary>
 internal static class HealthRegistration
 {
     public static IServiceCollection AddPortalHealth(this IServiceCollection services)
     {
         services.AddRouting();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<RelayAnswers>("relay");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<MailGoesOut>("relay");
         return services;
     }
 
@@ -22,10 +22,10 @@ internal static class HealthRegistration
         app.MapHealthChecks("/health/ready").AllowAnonymous();
     }
 
-    private sealed class RelayAnswers(RelayState relay) : IHealthCheck
+    private sealed class MailGoesOut(RelayWatch relay) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(relay.Trouble is null ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The mail relay does not answer."));
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await relay.Trouble(cancellationToken) is { } sentence ? HealthCheckResult.Degraded(sentence) : HealthCheckResult.Healthy();
     }
 
     private sealed class DatabaseAnswers(PortalDbFactory databases) : IHealthCheck

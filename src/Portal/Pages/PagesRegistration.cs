@@ -56,12 +56,11 @@ internal sealed class FrameFilter(FrameBuilder frames) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
-    public Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        frames.Fill(context.HttpContext.Request.Path);
-        if (context.HandlerMethod is not null) return next();
+        await frames.Fill(context.HttpContext.Request.Path, context.HttpContext.RequestAborted);
         // A page that only takes forms has nothing to show.
-        context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        return Task.CompletedTask;
+        if (context.HandlerMethod is null) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+        else await next();
     }
 }

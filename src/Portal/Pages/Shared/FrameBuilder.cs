@@ -1,16 +1,17 @@
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
+using Lethe.Portal.Nodes;
 
 namespace Lethe.Portal.Pages.Shared;
 
 /// <summary>Fills the frame for whoever is signed in.</summary>
-internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, RelayState relayState, PortalSettings portal)
+internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, RelayWatch relayWatch, PortalSettings portal)
 {
-    public void Fill(PathString path)
+    public async Task Fill(PathString path, CancellationToken cancel)
     {
         frame.HomeUrl = "/requests";
         frame.SignOutUrl = "/account/sign-out";
-        frame.Banners = [.. Banners()];
+        frame.Banners = [.. Banners(await relayWatch.Trouble(cancel))];
         if (!current.IsKnown) return;
         frame.AgentName = current.Agent.Name;
         frame.CompanyName = current.Company.Name;
@@ -32,11 +33,11 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddre
         if (current.HasOtherCompanies) yield return new("Another company", "/account/company");
     }
 
-    private IEnumerable<Banner> Banners()
+    private IEnumerable<Banner> Banners(string? trouble)
     {
         if (portal.Demo && !current.IsKnown) yield return new(BannerKind.Notice, "No password is needed here.", "/demo/session", "Sign in to the demo");
         if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/mailbox", "Open the demo mailbox");
         else if (relay.IsFolder) yield return new(BannerKind.Waiting, "No mail leaves this machine: it is kept in a folder. Set Mail__Relay to a mail server to send it.");
-        if (relayState.Trouble is { } words) yield return new(BannerKind.Trouble, $"The mail relay does not answer: {words} Mail waits, and goes out when it is back.");
+        if (trouble is not null) yield return new(BannerKind.Trouble, trouble);
     }
 }
