@@ -40,7 +40,7 @@ internal static class PortalApplication
         builder.Services.AddTrustedProxies(installation.Settings.Portal.TrustedProxies);
         if (installation.Settings.Roles.HasFlag(Roles.Portal))
         {
-            builder.Services.AddSingleton(installation.Settings.Portal);
+            builder.Services.AddSingleton(installation.Settings).AddSingleton(installation.Settings.Portal);
             builder.Services.AddAccess(installation.Settings.Portal);
             builder.Services.AddUseCases();
             builder.Services.AddPages();

@@ -69,6 +69,12 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
     /// <summary>Lets keys that the database counts go on after those that were saved with a key of their own.</summary>
     internal virtual Task SetCounters(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>What the engine says about itself.</summary>
+    public abstract Task<DatabaseFacts> Facts(CancellationToken cancel = default);
+
+    /// <summary>What is damaged, in the engine's words; null when a quick look finds nothing.</summary>
+    public abstract Task<string?> Damage(CancellationToken cancel = default);
+
     /// <summary>
     /// Makes the next save fail when somebody else changes this row in the same moment, although it is not changed itself: for a rule that looks at
     /// many rows, such as the last owner's, the company's row stands for all.

@@ -65,6 +65,20 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         }
     }
 
+    public override async Task<DatabaseFacts> Facts(CancellationToken cancel = default)
+    {
+        var bytes = await Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancel);
+        var version = await Database.SqlQuery<string>($"""SELECT current_setting('server_version') AS "Value" """).SingleAsync(cancel);
+        var clock = await Database.SqlQuery<DateTime>($"""SELECT (clock_timestamp() AT TIME ZONE 'UTC') AS "Value" """).SingleAsync(cancel);
+        return new($"PostgreSQL {version}", bytes, new DateTimeOffset(clock, TimeSpan.Zero), null);
+    }
+
+    public override async Task<string?> Damage(CancellationToken cancel = default)
+    {
+        var index = await Database.SqlQuery<string>($"""SELECT indexrelid::regclass::text AS "Value" FROM pg_index WHERE NOT indisvalid LIMIT 1""").FirstOrDefaultAsync(cancel);
+        return index is null ? null : $"the index {index} is not valid";
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

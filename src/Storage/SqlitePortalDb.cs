@@ -40,6 +40,20 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
 
     internal override OutboxStatements OutboxStatements => new SqliteOutboxStatements(this);
 
+    public override async Task<DatabaseFacts> Facts(CancellationToken cancel = default)
+    {
+        var pages = await Database.SqlQuery<long>($"SELECT page_count AS Value FROM pragma_page_count()").SingleAsync(cancel);
+        var size = await Database.SqlQuery<long>($"SELECT page_size AS Value FROM pragma_page_size()").SingleAsync(cancel);
+        var version = await Database.SqlQuery<string>($"SELECT sqlite_version() AS Value").SingleAsync(cancel);
+        return new($"SQLite {version}", pages * size, null, Path.GetFullPath(Database.GetDbConnection().DataSource));
+    }
+
+    public override async Task<string?> Damage(CancellationToken cancel = default)
+    {
+        var found = await Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check(1)").FirstAsync(cancel);
+        return found == "ok" ? null : found;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -66,7 +66,7 @@ internal sealed class DeliveryMeter : IDisposable
         new(depth.Sending, new KeyValuePair<string, object?>("status", "sending")),
     ];
 
-    private IEnumerable<Measurement<long>> Failed() => Ask(_history.Read) is { } hours ? [new(hours.Sum(hour => hour.Failed))] : [];
+    private IEnumerable<Measurement<long>> Failed() => Ask(_history.Read) is { } day ? [new(day.Hours.Sum(hour => hour.Failed))] : [];
 
     private IEnumerable<Measurement<double>> OldestDue() => Ask(_queue.Read) is { } depth
         ? [new(depth.OldestDue is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0)]

@@ -16,10 +16,11 @@ internal sealed class DemoCompany(FoundCompany foundCompany, UserManager<Account
     public const string Password = "northwind-coffee";
     private const string Zone = "Europe/Berlin";
 
-    /// <summary>Founds it with its owner and two colleagues.</summary>
+    /// <summary>Founds it with its owner, who also runs the installation, and two colleagues.</summary>
     public async Task<Company> Found(CancellationToken cancel)
     {
         var owner = Account(OwnerName, OwnerEmail);
+        owner.IsOperator = true;
         var (company, errors) = await foundCompany.Found(Name, owner, Password, Zone, "en", cancel: cancel);
         if (company is null) throw Failed(errors);
         await Join(company, "Mira Okafor", "mira@northwind-coffee.example", "Europe/London", cancel);

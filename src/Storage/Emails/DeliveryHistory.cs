@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Storage.Emails;
 
+/// <summary>The last 24 hours that began, the running one last; and the 60 minutes up to now.</summary>
+public sealed record DeliveryDay(IReadOnlyList<DeliveryHour> Hours, DeliveryHour LastHour);
+
 /// <summary>What the attempts of one hour came to. Failed are the emails that were given up in it.</summary>
 public sealed record DeliveryHour(DateTimeOffset Start, int Accepted, int Deferred, int Failed)
 {
@@ -21,17 +24,18 @@ public sealed class DeliveryHistory(PortalDbFactory databases, TimeProvider time
 
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly Dictionary<DateTimeOffset, DeliveryHour> _over = [];
-    private (IReadOnlyList<DeliveryHour> Hours, DateTimeOffset At)? _last;
+    private DeliveryDay? _last;
+    private DateTimeOffset _readAt;
 
-    /// <summary>The last 24 hours that began, the running one last.</summary>
-    public async Task<IReadOnlyList<DeliveryHour>> Read(CancellationToken cancel)
+    public async Task<DeliveryDay> Read(CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
             var now = time.GetUtcNow();
-            if (_last is not { } last || now - last.At >= Remembered) _last = last = (await Count(now, cancel), now);
-            return last.Hours;
+            if (_last is not null && now - _readAt < Remembered) return _last;
+            (_last, _readAt) = (await Count(now, cancel), now);
+            return _last;
         }
         finally
         {
@@ -41,7 +45,7 @@ public sealed class DeliveryHistory(PortalDbFactory databases, TimeProvider time
 
     public void Dispose() => _one.Dispose();
 
-    private async Task<IReadOnlyList<DeliveryHour>> Count(DateTimeOffset now, CancellationToken cancel)
+    private async Task<DeliveryDay> Count(DateTimeOffset now, CancellationToken cancel)
     {
         var running = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerHour), TimeSpan.Zero);
         foreach (var forgotten in _over.Keys.Where(start => start <= running - TimeSpan.FromHours(Hours)).ToList()) _over.Remove(forgotten);
@@ -58,7 +62,7 @@ public sealed class DeliveryHistory(PortalDbFactory databases, TimeProvider time
             hours.Add(hour);
         }
 
-        return hours;
+        return new(hours, await Count(db, now - TimeSpan.FromHours(1), cancel));
     }
 
     private static async Task<DeliveryHour> Count(PortalDb db, DateTimeOffset start, CancellationToken cancel)

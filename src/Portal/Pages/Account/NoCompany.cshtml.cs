@@ -17,6 +17,8 @@ internal sealed class NoCompanyModel(UserManager<Storage.Accounts.Account> accou
         if (me.IsKnown) return Redirect("/requests");
         var id = Guid.Parse(accounts.GetUserId(User)!);
         await using var db = databases.OpenForInstallation();
-        return await db.Agents.AnyAsync(agent => agent.AccountId == id && agent.DeactivatedAt == null, cancel) ? Redirect("/account/company") : Page();
+        return await db.Agents.AnyAsync(agent => agent.AccountId == id && agent.DeactivatedAt == null, cancel) ? Redirect("/account/company")
+            : User.HasClaim(AgentClaims.Operator, "true") ? Redirect("/operator")
+            : Page();
     }
 }

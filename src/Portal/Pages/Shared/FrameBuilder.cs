@@ -5,31 +5,34 @@ using Lethe.Portal.Nodes;
 namespace Lethe.Portal.Pages.Shared;
 
 /// <summary>Fills the frame for whoever is signed in.</summary>
-internal sealed class FrameBuilder(Frame frame, CurrentAgent current, RelayAddress relay, RelayWatch relayWatch, PortalSettings portal)
+internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpContextAccessor http, RelayAddress relay, RelayWatch relayWatch, PortalSettings portal)
 {
     public async Task Fill(PathString path, CancellationToken cancel)
     {
-        frame.HomeUrl = "/requests";
+        frame.HomeUrl = current.IsKnown || !IsOperator ? "/requests" : "/operator";
         frame.SignOutUrl = "/account/sign-out";
         frame.Banners = [.. Banners(await relayWatch.Trouble(cancel))];
-        if (!current.IsKnown) return;
-        frame.AgentName = current.Agent.Name;
-        frame.CompanyName = current.Company.Name;
+        if (!current.IsKnown && !IsOperator) return;
+        frame.AgentName = current.IsKnown ? current.Agent.Name : http.HttpContext?.User.Identity?.Name ?? "";
+        frame.CompanyName = current.IsKnown ? current.Company.Name : "Operator";
         frame.NavItems = [.. Items().Select(item => item with { IsCurrent = path.StartsWithSegments(item.Url, StringComparison.OrdinalIgnoreCase) })];
         frame.AccountItems = [.. AccountItems()];
     }
 
+    private bool IsOperator => http.HttpContext?.User.HasClaim(AgentClaims.Operator, "true") == true;
+
     private IEnumerable<NavItem> Items()
     {
-        yield return new("Requests", "/requests");
-        yield return new("Data sources", "/data-sources");
-        yield return new("Settings", "/settings");
+        if (current.IsKnown) yield return new("Requests", "/requests");
+        if (current.IsKnown) yield return new("Data sources", "/data-sources");
+        if (current.IsKnown) yield return new("Settings", "/settings");
+        if (IsOperator) yield return new("Installation", "/operator");
         if (portal.Demo) yield return new("Demo mailbox", "/demo/mailbox");
     }
 
     private IEnumerable<NavItem> AccountItems()
     {
-        yield return new("Your profile", "/settings/profile");
+        if (current.IsKnown) yield return new("Your profile", "/settings/profile");
         if (current.HasOtherCompanies) yield return new("Another company", "/account/company");
     }
 
