@@ -44,4 +44,8 @@ public enum ActivityKind
     AgentRoleChanged,
     AgentDeactivated,
     AgentReactivated,
+    SenderDomainNamed,
+    SenderDomainVerified,
+    SenderDomainFellBack,
+    SenderDomainRemoved,
 }

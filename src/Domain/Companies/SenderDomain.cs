@@ -2,9 +2,24 @@ using Lethe.Domain.Emails;
 
 namespace Lethe.Domain.Companies;
 
+/// <summary>What a check changed about where a company's mail goes out from.</summary>
+public enum SenderDomainChange
+{
+    None,
+
+    /// <summary>From now on mail goes out from the company's own domain.</summary>
+    Verified,
+
+    /// <summary>From now on mail goes out from the portal's domain again.</summary>
+    FellBack,
+}
+
 /// <summary>A domain of the company's own, from which its mail goes out once its DNS records are right. Until then the portal's domain stands in.</summary>
 public sealed class SenderDomain : ICompanyOwned, IVersioned
 {
+    /// <summary>How many checks in a row must find the records wrong before mail goes out from the portal's domain again.</summary>
+    public const int WrongChecksUntilFallBack = 3;
+
     private SenderDomain() { }
 
     /// <param name="companyId">Whose it is.</param>
@@ -29,15 +44,36 @@ public sealed class SenderDomain : ICompanyOwned, IVersioned
     /// <summary>When DNS was last asked; null before.</summary>
     public DateTimeOffset? CheckedAt { get; private set; }
 
-    /// <summary>Since when all records have been found right; null while mail goes out from the portal's domain.</summary>
+    /// <summary>Since when mail goes out from this domain; null while it goes out from the portal's.</summary>
     public DateTimeOffset? VerifiedAt { get; private set; }
+
+    /// <summary>How many checks in a row found a record wrong; a check that got no answer does not count.</summary>
+    public int WrongChecks { get; private set; }
+
+    /// <summary>What the last check found; empty before the first.</summary>
+    public IReadOnlyList<SenderRecordFinding> Findings { get; private set; } = [];
 
     public int Version { get; private set; }
 
-    /// <summary>Notes what DNS said.</summary>
-    public void Check(bool allRight, DateTimeOffset now)
+    public bool IsVerified => VerifiedAt is not null;
+
+    /// <summary>Notes what DNS said. One answer that all is right suffices; only several in a row that it is not take it back.</summary>
+    public SenderDomainChange Check(IReadOnlyList<SenderRecordFinding> findings, DateTimeOffset now)
     {
-        CheckedAt = now;
-        VerifiedAt = allRight ? VerifiedAt ?? now : null;
+        (CheckedAt, Findings) = (now, findings);
+        if (findings.Any(finding => finding.State is SenderRecordState.Missing or SenderRecordState.Different)) return CountWrong();
+        if (findings.Any(finding => finding.State == SenderRecordState.Unknown)) return SenderDomainChange.None;
+        WrongChecks = 0;
+        if (IsVerified) return SenderDomainChange.None;
+        VerifiedAt = now;
+        return SenderDomainChange.Verified;
+    }
+
+    private SenderDomainChange CountWrong()
+    {
+        WrongChecks = Math.Min(WrongChecks + 1, WrongChecksUntilFallBack);
+        if (!IsVerified || WrongChecks < WrongChecksUntilFallBack) return SenderDomainChange.None;
+        VerifiedAt = null;
+        return SenderDomainChange.FellBack;
     }
 }

@@ -7,7 +7,7 @@ using Lethe.Domain.Requests;
 namespace Lethe.Portal.Pages.Shared;
 
 /// <summary>
-/// What happened, as people read it. About is the data source's name, the agent's name, or a stage, disposition, channel, identifier or date (yyyy-MM-dd);
+/// What happened, as people read it. About is the name of a data source, agent or domain, or a stage, disposition, channel, identifier or date (yyyy-MM-dd);
 /// Detail is the outcome, integration type or role beside a name.
 /// </summary>
 internal static class ActivitySentence
@@ -58,6 +58,10 @@ internal static class ActivitySentence
             ActivityKind.AgentRoleChanged => With($"Changed the role of {activity.About ?? "a colleague"}", " to ", Words.Read<AgentRole>(activity.Detail, Words.Of)),
             ActivityKind.AgentDeactivated => $"Deactivated {activity.About ?? "a colleague"}",
             ActivityKind.AgentReactivated => $"Reactivated {activity.About ?? "a colleague"}",
+            ActivityKind.SenderDomainNamed => $"Named {activity.About ?? "a domain"} as the domain to send from",
+            ActivityKind.SenderDomainVerified => $"The DNS records of {activity.About ?? "the company's domain"} are right: mail goes out from it",
+            ActivityKind.SenderDomainFellBack => $"The DNS records of {activity.About ?? "the company's domain"} are no longer right: mail goes out from the portal's domain",
+            ActivityKind.SenderDomainRemoved => $"Removed {activity.About ?? "a domain"} as the domain to send from",
         };
     }
 
@@ -65,8 +69,8 @@ internal static class ActivitySentence
     public static string? Tone(ActivityKind kind) => kind switch
     {
         ActivityKind.DeletionRequested or ActivityKind.DataSubjectEmailed or ActivityKind.EmailRetried or ActivityKind.TestSent => "mail",
-        ActivityKind.RequestAccepted or ActivityKind.IdentityVerified or ActivityKind.TickedOff or ActivityKind.RequestClosed or ActivityKind.EmailIntegrationTurnedOn => "good",
-        ActivityKind.EmailFailed or ActivityKind.EmailDeferred or ActivityKind.RequestRejected => "trouble",
+        ActivityKind.RequestAccepted or ActivityKind.IdentityVerified or ActivityKind.TickedOff or ActivityKind.RequestClosed or ActivityKind.EmailIntegrationTurnedOn or ActivityKind.SenderDomainVerified => "good",
+        ActivityKind.EmailFailed or ActivityKind.EmailDeferred or ActivityKind.RequestRejected or ActivityKind.SenderDomainFellBack => "trouble",
         _ => null,
     };
 
