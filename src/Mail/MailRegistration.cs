@@ -1,4 +1,5 @@
 using Lethe.Mail.Outbound;
+using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Templates;
 using Lethe.Storage.Emails;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public static class MailRegistration
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<AccountMail>()
+        .AddSingleton<DkimKeyMaker>()
         .AddSingleton<DeliverySignal>()
         .AddHostedService<NoticeWorker>()
         .AddSingleton<RelayState>()
@@ -34,6 +36,8 @@ public static class MailRegistration
         .AddSingleton<IRelay>(provider => provider.GetRequiredService<RelayAddress>() is { Folder: { } folder }
             ? new FolderRelay(folder)
             : new SmtpRelay(provider.GetRequiredService<RelayAddress>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DkimKeyRing>()
+        .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
         .AddHostedService<OutboxWorker>();
 }
