@@ -1,5 +1,7 @@
+using Lethe.Mail.Dns;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
+using Lethe.Mail.Senders;
 using Lethe.Mail.Templates;
 using Lethe.Storage.Emails;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,10 @@ public static class MailRegistration
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<AccountMail>()
+        .AddSingleton<DnsLookup>()
+        .AddSingleton<SenderAddress>()
+        .AddSingleton<CheckSenderDomain>()
+        .AddSingleton<ChooseSenderDomain>()
         .AddSingleton<DkimKeyMaker>()
         .AddSingleton<DeliverySignal>()
         .AddHostedService<NoticeWorker>()
@@ -39,5 +45,6 @@ public static class MailRegistration
         .AddSingleton<DkimKeyRing>()
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
-        .AddHostedService<OutboxWorker>();
+        .AddHostedService<OutboxWorker>()
+        .AddHostedService<SenderDomainWatch>();
 }

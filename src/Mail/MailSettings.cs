@@ -33,6 +33,9 @@ public sealed class MailSettings
     /// <summary>What single recipient domains may be given; none by default.</summary>
     public IReadOnlyList<DomainLimit> Limits { get; set; } = [];
 
+    /// <summary>The name server that is asked for records of own domains and keys, such as 127.0.0.1:53; null: the machine's own.</summary>
+    public string? DnsServer { get; set; }
+
     /// <summary>The sender of the portal's own mail: confirmations, resets, invitations.</summary>
     public string PortalAddress => $"portal@{Domain}";
 }

@@ -1,5 +1,6 @@
 using Lethe.Domain.Emails;
 using Lethe.Mail;
+using Lethe.Mail.Dns;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Telemetry;
 using Lethe.Storage;
@@ -50,6 +51,8 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
             yield return $"Mail__Domain is \"{Mail.Domain}\". Expected: the domain that mail is sent from, such as privacy.example.com";
         if (!string.IsNullOrWhiteSpace(Mail.SupportAddress) && EmailAddress.WhyNot(Mail.SupportAddress) is { } why)
             yield return $"Mail__SupportAddress is \"{Mail.SupportAddress}\". {why} Leave it unset for no copies.";
+        if (!string.IsNullOrWhiteSpace(Mail.DnsServer) && DnsServer.Read(Mail.DnsServer) is null)
+            yield return $"Mail__DnsServer is \"{Mail.DnsServer}\". Expected: the address of a name server, such as 127.0.0.1:53. Leave it unset for the machine's own.";
         if (RelayAddress.Read(Mail.Relay) is null)
             yield return "Mail__Relay is not a relay. Expected: smtp://user:password@host:25?tls=auto|required|none, or folder:PATH";
         else if (!RelayAddress.Read(Mail.Relay)!.IsFolder && Mail.Domain == new MailSettings().Domain)

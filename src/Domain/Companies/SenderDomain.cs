@@ -58,13 +58,16 @@ public sealed class SenderDomain : ICompanyOwned, IVersioned
     public bool IsVerified => VerifiedAt is not null;
 
     /// <summary>Notes what DNS said. One answer that all is right suffices; only several in a row that it is not take it back.</summary>
-    public SenderDomainChange Check(IReadOnlyList<SenderRecordFinding> findings, DateTimeOffset now)
+    /// <param name="findings">How each record stands.</param>
+    /// <param name="isFree">Whether no other company sends from this domain.</param>
+    /// <param name="now">When DNS was asked.</param>
+    public SenderDomainChange Check(IReadOnlyList<SenderRecordFinding> findings, bool isFree, DateTimeOffset now)
     {
         (CheckedAt, Findings) = (now, findings);
         if (findings.Any(finding => finding.State is SenderRecordState.Missing or SenderRecordState.Different)) return CountWrong();
         if (findings.Any(finding => finding.State == SenderRecordState.Unknown)) return SenderDomainChange.None;
         WrongChecks = 0;
-        if (IsVerified) return SenderDomainChange.None;
+        if (IsVerified || !isFree) return SenderDomainChange.None;
         VerifiedAt = now;
         return SenderDomainChange.Verified;
     }

@@ -45,7 +45,8 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
         var now = time.GetUtcNow();
         if (found.task.Ask(found.request, found.source, found.subject, now) is { } refusal) return refusal;
 
-        var draft = letter.Compose(found.company, agent, found.source, found.subject, found.task.Reference, DueDate.ForDataSource(found.request.DueOn, found.company.Today(now))) with
+        var dueOn = DueDate.ForDataSource(found.request.DueOn, found.company.Today(now));
+        var draft = await letter.Compose(db, found.company, agent, found.source, found.subject, found.task.Reference, dueOn, cancel) with
         {
             RequestId = found.request.Id,
             SourceTaskId = found.task.Id,

@@ -2,21 +2,26 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Senders;
 using Lethe.Mail.Templates;
+using Lethe.Storage;
 
 namespace Lethe.Mail.Outbound;
 
 /// <summary>The email that asks a data source to delete one person's data.</summary>
-public sealed class DeletionLetter(TemplateSet templates, MailSettings settings, PublicUrl publicUrl)
+public sealed class DeletionLetter(TemplateSet templates, MailSettings settings, PublicUrl publicUrl, SenderAddress sender)
 {
     /// <summary>The email exactly as it would be sent.</summary>
+    /// <param name="db">Knows whether the company sends from its own domain.</param>
     /// <param name="company">On whose behalf.</param>
     /// <param name="agent">Who asks; answers go to this agent.</param>
     /// <param name="source">Who is asked.</param>
     /// <param name="subject">Whose data.</param>
     /// <param name="reference">The source task's reference.</param>
     /// <param name="dueOn">The day by which the data source is asked to answer.</param>
-    public EmailDraft Compose(Company company, Agent agent, DataSource source, DataSubject subject, string reference, DateOnly dueOn)
+    /// <param name="cancel">Gives up while the database is asked.</param>
+    public async Task<EmailDraft> Compose(
+        PortalDb db, Company company, Agent agent, DataSource source, DataSubject subject, string reference, DateOnly dueOn, CancellationToken cancel = default)
     {
         var language = templates.Language("DeletionRequest", source.Language);
         var values = new Dictionary<string, object?>
@@ -41,7 +46,7 @@ public sealed class DeletionLetter(TemplateSet templates, MailSettings settings,
             CompanyId = company.Id,
             AgentId = agent.Id,
             DataSourceId = source.Id,
-            From = new($"{agent.Name}, {company.Name}", $"{company.SenderSlug}@{settings.Domain}"),
+            From = new($"{agent.Name}, {company.Name}", await sender.Of(db, company, cancel)),
             ReplyTo = agent.Email,
             To = new(null, source.PrivacyContact ?? ""),
             Cc = string.IsNullOrWhiteSpace(settings.SupportAddress) ? null : settings.SupportAddress,

@@ -2,6 +2,7 @@ using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Senders;
 using Lethe.Mail.Templates;
 using Lethe.Storage;
 using Lethe.Storage.Emails;
@@ -12,7 +13,7 @@ namespace Lethe.Mail.Outbound;
 public sealed record SourceOutcome(string DataSource, Outcome Outcome);
 
 /// <summary>Writes to the person who asked, on the agent's behalf.</summary>
-public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, MailSettings settings, PublicUrl publicUrl, OutboxSignal outbox, TimeProvider time)
+public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, SenderAddress sender, PublicUrl publicUrl, OutboxSignal outbox, TimeProvider time)
 {
     /// <summary>Subject and text to start from: it tells honestly where each data source stands.</summary>
     public (string Subject, string Text) Draft(Company company, Agent agent, PrivacyRequest request, DataSubject subject, IEnumerable<SourceOutcome> sources)
@@ -42,7 +43,7 @@ public sealed class EmailDataSubject(EmailWriter writer, TemplateSet templates, 
             CompanyId = company.Id,
             AgentId = agent.Id,
             RequestId = request.Id,
-            From = new($"{agent.Name}, {company.Name}", $"{company.SenderSlug}@{settings.Domain}"),
+            From = new($"{agent.Name}, {company.Name}", await sender.Of(db, company, cancel)),
             ReplyTo = agent.Email,
             To = new(subject.FullName, subject.Email),
             Subject = heading,

@@ -15,16 +15,16 @@ public sealed class SendTest(DeletionLetter letter, EmailWriter writer, OutboxSi
     public const string SampleReference = "TEST-TEST-T";
 
     /// <summary>The email as it would be sent, for an invented person.</summary>
-    public EmailDraft Sample(Company company, Agent agent, DataSource source)
+    public Task<EmailDraft> Sample(PortalDb db, Company company, Agent agent, DataSource source, CancellationToken cancel = default)
     {
         var today = company.Today(time.GetUtcNow());
-        return letter.Compose(company, agent, source, SamplePerson(company.Id), SampleReference, DueDate.Of(today));
+        return letter.Compose(db, company, agent, source, SamplePerson(company.Id), SampleReference, DueDate.Of(today), cancel);
     }
 
     /// <summary>Queues the test and saves.</summary>
     public async Task Send(PortalDb db, Company company, Agent agent, DataSource source, CancellationToken cancel = default)
     {
-        var sample = Sample(company, agent, source);
+        var sample = await Sample(db, company, agent, source, cancel);
         await writer.Write(db, sample with
         {
             Kind = EmailKind.Test,

@@ -11,5 +11,5 @@ namespace Lethe.Portal.Pages.DataSources;
 internal sealed class PreviewModel(PortalDb db, CurrentAgent me, SendTest test, TimeProvider time) : DataSourcePage(db, me, time)
 {
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) =>
-        await Find(cancel) ? Content(test.Sample(Me.Company, Me.Agent, Source).Html, "text/html; charset=utf-8") : NotFound();
+        await Find(cancel) ? Content((await test.Sample(Db, Me.Company, Me.Agent, Source, cancel)).Html, "text/html; charset=utf-8") : NotFound();
 }

@@ -20,7 +20,7 @@ internal abstract class ShowPage(PortalDb db, CurrentAgent me, SendTest test, Ma
     public Refusal? Refusal { get; private set; }
 
     /// <summary>The email as it would be sent, for an invented person.</summary>
-    public EmailDraft Sample => test.Sample(Me.Company, Me.Agent, Source);
+    public EmailDraft Sample { get; private set; } = null!;
 
     /// <summary>Why the privacy contact cannot be written to; null when it can.</summary>
     public string? WhyNotContact => DataSource.WhyNotContact(Source.PrivacyContact, MailDomain);
@@ -34,6 +34,7 @@ internal abstract class ShowPage(PortalDb db, CurrentAgent me, SendTest test, Ma
     /// <summary>Loads all that the page shows beside the data source itself.</summary>
     protected async Task Load(CancellationToken cancel)
     {
+        Sample = await test.Sample(Db, Me.Company, Me.Agent, Source, cancel);
         Emails = await SentEmail.Load(Db, Source.Id, cancel);
         Record = await TrackRecord.Load(Db, Source.Id, cancel);
         var own = Db.Activities.Where(activity => activity.CompanyId == Source.CompanyId && activity.DataSourceId == Source.Id && activity.RequestId == null);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Lethe.Mail;
 using Lethe.Mail.Outbound;
+using Lethe.Mail.Senders;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Requests.Emails;
 using Lethe.Portal.Pages.Shared;
@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Portal.Pages.Requests;
 
 /// <summary>Writes to the data subject from a draft that tells honestly where each data source stands.</summary>
-internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider time, EmailDataSubject email, MailSettings mail) : RequestPage(db, me, time)
+internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider time, EmailDataSubject email, SenderAddress sender) : RequestPage(db, me, time)
 {
     [BindProperty]
     [OneLine]
@@ -29,13 +29,14 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     [BindProperty]
     public Guid? EmailId { get; set; }
 
-    public string From => $"{Me.Company.SenderSlug}@{mail.Domain}";
+    public string From { get; private set; } = "";
 
     public string ReplyTo => Me.Agent.Email;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
+        From = await sender.Of(Db, Me.Company, cancel);
         EmailId = Guid.CreateVersion7(Now);
         var sources = await SourceOutcomeLine.All(Db, Privacy.Id, cancel);
         (Heading, Text) = email.Draft(Me.Company, Me.Agent, Privacy, Subject, sources.Select(line => new SourceOutcome(line.DataSource, line.Outcome)));
@@ -45,6 +46,7 @@ internal sealed class MessageModel(PortalDb db, CurrentAgent me, TimeProvider ti
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
+        From = await sender.Of(Db, Me.Company, cancel);
         if (!ModelState.IsValid) return Page();
         if (await IsWritten(cancel)) return Once();
         if (!Privacy.IsOpen) return this.Conflict($"{Privacy.Name} is closed. Reopen it with a reason first.");

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
 using Lethe.Mail;
+using Lethe.Mail.Senders;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Portal.Pages.Settings;
 
 /// <summary>The company: agents see it, owners edit it.</summary>
-internal sealed class IndexModel(PortalDb db, CurrentAgent me, MailSettings mail, TimeProvider time) : PageModel
+internal sealed class IndexModel(PortalDb db, CurrentAgent me, MailSettings mail, SenderAddress sender, TimeProvider time) : PageModel
 {
     private const int Lines = 10;
 
@@ -37,7 +38,7 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me, MailSettings mail
 
     public bool MayEdit => me.IsOwner;
 
-    public string SenderAddress => $"{me.Company.SenderSlug}@{mail.Domain}";
+    public string From { get; private set; } = "";
 
     public string? SupportAddress => string.IsNullOrWhiteSpace(mail.SupportAddress) ? null : mail.SupportAddress;
 
@@ -46,13 +47,13 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me, MailSettings mail
     public async Task OnGetAsync(CancellationToken cancel)
     {
         (Name, TimeZone, Language, Version) = (me.Company.Name, me.Company.TimeZone, me.Company.Language, me.Company.Version);
-        await LoadHistory(cancel);
+        await Load(cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         if (!MayEdit) return Forbid();
-        await LoadHistory(cancel);
+        await Load(cancel);
         if (!ModelState.IsValid) return Page();
         var company = await db.Companies.SingleAsync(cancel);
         db.Expect(company, Version);
@@ -77,6 +78,9 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me, MailSettings mail
     /// <summary>What somebody else saved meanwhile; null where nobody did.</summary>
     public string? Theirs(Func<Company, string> value) => _changedMeanwhile is null ? null : $"Saved meanwhile: {value(_changedMeanwhile)}";
 
-    private async Task LoadHistory(CancellationToken cancel) =>
+    private async Task Load(CancellationToken cancel)
+    {
+        From = await sender.Of(db, me.Company, cancel);
         History = await ActivityLines.Load(db, db.Activities.Where(activity => activity.RequestId == null && activity.DataSourceId == null), Lines, cancel);
+    }
 }
