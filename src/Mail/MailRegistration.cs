@@ -30,6 +30,7 @@ public static class MailRegistration
         .AddSingleton<CheckSenderDomain>()
         .AddSingleton<ChooseSenderDomain>()
         .AddSingleton<DkimKeyMaker>()
+        .AddSingleton<DkimKeys>()
         .AddSingleton<DeliverySignal>()
         .AddHostedService<NoticeWorker>()
         .AddSingleton<RelayState>()

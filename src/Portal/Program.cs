@@ -14,5 +14,6 @@ var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
     AccountCommand.Create(settings),
     CompanyCommand.Create(settings),
     OperatorCommand.Create(settings),
+    DkimCommand.Create(settings),
 };
 return await CommandRunner.Run(lethe, others);

@@ -1,8 +1,11 @@
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Senders;
 using Lethe.Portal.UseCases;
+using Lethe.Storage;
 using Lethe.Testing.Databases;
+using Lethe.Testing.Dns;
 using Lethe.Testing.Visiting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +14,9 @@ namespace Lethe.Browser.Tests.Trips;
 /// <summary>A portal with one deletion request in Process, a data source that is asked by email and one that is done by hand.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    private Scene(PortalUnderTest portal, Member owner) => (Portal, Owner) = (portal, owner);
+    private readonly ScriptedDnsServer _dns;
+
+    private Scene(PortalUnderTest portal, Member owner, ScriptedDnsServer dns) => (Portal, Owner, _dns) = (portal, owner, dns);
 
     public PortalUnderTest Portal { get; }
 
@@ -28,8 +33,9 @@ internal sealed class Scene : IAsyncDisposable
 
     public static async Task<Scene> Set(bool byHandToo = false)
     {
-        var portal = await PortalUnderTest.Start();
-        var scene = new Scene(portal, await portal.SignUpOwner());
+        var dns = new ScriptedDnsServer().Text("_dmarc.northwind.example", "v=spf1 -all", "v=DMARC1; sp=reject");
+        var portal = await PortalUnderTest.Start(("Mail:DnsServer", dns.Address));
+        var scene = new Scene(portal, await portal.SignUpOwner(), dns);
         var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var company = scene.Owner.Company;
         await using var db = portal.Databases.OpenFor(company.Id);
@@ -50,10 +56,22 @@ internal sealed class Scene : IAsyncDisposable
         await db.SaveChangesAsync();
         scene.Task = db.SourceTasks.Local.First(task => task.DataSourceId == scene.Mailfinch.Id);
         scene.Refused = await new Given(portal.Databases, now).RefusedEmail(scene.Request);
+        await scene.NameOwnDomain(db);
         return scene;
     }
 
-    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Portal.DisposeAsync();
+        _dns.Dispose();
+    }
+
+    /// <summary>Its records are partly missing, partly different.</summary>
+    private async Task NameOwnDomain(PortalDb db)
+    {
+        (await Portal.Services.GetRequiredService<ChooseSenderDomain>().Name(db, Owner.Company.Id, Owner.Agent.Id, "privacy.northwind.example")).ShouldBeNull();
+        await Portal.Services.GetRequiredService<CheckSenderDomain>().Check(db, db.SenderDomains.Local.Single(), Owner.Agent.Id);
+    }
 
     private static DataSource Source(Guid companyId, string name, string? contact, DateTimeOffset now) =>
         new(companyId, new DataSourceProfile(name, null, "Marketing", contact, "en", [], null, true), now);

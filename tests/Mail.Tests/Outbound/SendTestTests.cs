@@ -1,3 +1,5 @@
+using Lethe.Domain.Companies;
+using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Mail.Outbound;
 using Microsoft.EntityFrameworkCore;
@@ -32,10 +34,16 @@ public sealed class SendTestTests
         var agent = await desk.Given.Agent();
         var source = await desk.Given.DataSource("Mailchimp", "privacy@vendor.example");
 
-        var sample = desk.Get<SendTest>().Sample(await desk.Given.Company(), agent, source);
+        var sample = await Sample(desk, agent, source);
 
         (sample.To.Address, sample.Cc, sample.ReplyTo, sample.From.Name).ShouldBe(("privacy@vendor.example", "support@operator.example", agent.Email, "Ada Agent, Northwind Traders"));
         sample.Text.ShouldContain("Ada");
         sample.Html.ShouldContain("Lovelace");
+    }
+
+    private static async Task<EmailDraft> Sample(MailDesk desk, Agent agent, DataSource source)
+    {
+        await using var db = desk.Database.Databases.OpenFor(source.CompanyId);
+        return await desk.Get<SendTest>().Sample(db, await desk.Given.Company(), agent, source);
     }
 }

@@ -18,6 +18,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Portal__SignUp", "7", "Portal__SignUp is \"7\". Expected: First, Invited, Open")]
     [InlineData("Portal__SignUp", "nobody", "Portal__SignUp is \"nobody\". Expected: First, Invited, Open")]
     [InlineData("Portal__MigrateAtStart", "perhaps", "Portal__MigrateAtStart is \"perhaps\". Expected: true or false")]
+    [InlineData("Mail__DnsServer", "resolver.example", "Mail__DnsServer is \"resolver.example\". Expected: the address of a name server, such as 127.0.0.1:53. Leave it unset for the machine's own.")]
     [InlineData("Mail__Relais", "x", "There is no setting Mail__Relais. Did you mean Mail__Relay?")]
     [InlineData("Portal__Colour", "x", "There is no setting Portal__Colour.")]
     [InlineData("urls", "nonsense", "urls (ASPNETCORE_URLS) is \"nonsense\". Expected: where to listen, such as http://localhost:5080; several are parted by ;")]

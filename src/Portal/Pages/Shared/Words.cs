@@ -92,6 +92,14 @@ internal static class Words
         AgentRole.Owner => "Owner",
     };
 
+    public static string Of(SenderRecordState state) => state switch
+    {
+        SenderRecordState.Right => "Found",
+        SenderRecordState.Missing => "Missing",
+        SenderRecordState.Different => "Different",
+        SenderRecordState.Unknown => "No answer from DNS",
+    };
+
     /// <summary>The words for an enum that was kept as text, as activities do; the text itself when it is none.</summary>
     public static string Read<T>(string? text, Func<T, string> words) where T : struct, Enum =>
         Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? words(value) : text ?? "";
