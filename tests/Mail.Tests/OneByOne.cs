@@ -24,7 +24,7 @@ internal sealed class OneByOne(IRelay relay) : IAsyncDisposable
 
             try
             {
-                var handover = await session.HandOver(mail, () => null, cancel);
+                var handover = await session.HandOver(mail, () => new((OutgoingMail?)null), cancel);
                 if (handover.Result != HandoverResult.NotTried) return handover;
             }
             finally

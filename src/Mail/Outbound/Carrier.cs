@@ -31,7 +31,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
             while (!stop.IsCancellationRequested)
             {
                 var arrival = hand.WaitForMail(stop);
-                if ((Begun() ?? Next()) is { } mail) await Carry(mail, stop, cut);
+                if ((Begun() ?? await Next(cut)) is { } mail) await Carry(mail, stop, cut);
                 else if (isSpare) return;
                 else await Idle(arrival, stop);
             }
@@ -51,11 +51,11 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
 
     private OutgoingMail? Begun() => _session?.TakeBegun();
 
-    private OutgoingMail? Next()
+    private async ValueTask<OutgoingMail?> Next(CancellationToken cut)
     {
         while (hand.TryTake() is { } email)
         {
-            if (preparation.Prepare(email) is { } mail) return mail;
+            if (await preparation.Prepare(email, cut) is { } mail) return mail;
             Finish(email, null, Unreadable, TimeSpan.Zero);
         }
 
@@ -69,6 +69,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         _busySince = began;
         try
         {
+            using var span = DeliveryTrace.HandOver(email.Id, email.Kind);
             var handover = await HandOver(mail, cut);
             if (handover.Result != HandoverResult.NotTried) Finish(email, mail.Envelope, handover, time.GetElapsedTime(began));
             else if (mail.MayGo()) hand.Return(email);
@@ -109,7 +110,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
             (_openedAt, _carried) = (time.GetTimestamp(), 0);
         }
 
-        var handover = await _session.HandOver(mail, MayFollow, cut);
+        var handover = await _session.HandOver(mail, () => MayFollow(cut), cut);
         _carried++;
         if (_session.IsUsable) return handover;
         if (Begun()?.Email is { } left) hand.Return(left);
@@ -118,7 +119,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
     }
 
     /// <summary>The mail that may travel along; none when this connection has served its time.</summary>
-    private OutgoingMail? MayFollow() => _carried + 1 >= MailsAConnection || time.GetElapsedTime(_openedAt) > OldestConnection || relayState.Trouble is not null ? null : Next();
+    private ValueTask<OutgoingMail?> MayFollow(CancellationToken cut) => _carried + 1 >= MailsAConnection || time.GetElapsedTime(_openedAt) > OldestConnection || relayState.Trouble is not null ? new((OutgoingMail?)null) : Next(cut);
 
     private void Finish(ClaimedEmail email, Envelope? envelope, Handover handover, TimeSpan took)
     {

@@ -9,7 +9,7 @@ internal sealed class FolderRelay(string folder) : IRelay, IRelaySession
 
     public Task<IRelaySession> Open(CancellationToken cancel) => Task.FromResult<IRelaySession>(this);
 
-    public async Task<Handover> HandOver(OutgoingMail mail, Func<OutgoingMail?> next, CancellationToken cancel)
+    public async Task<Handover> HandOver(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next, CancellationToken cancel)
     {
         try
         {

@@ -18,7 +18,7 @@ internal interface IRelaySession : IAsyncDisposable
     /// <param name="mail">The mail; the one that was begun, if any was.</param>
     /// <param name="next">Asked for the mail that comes after this one when its envelope can travel along; null when there is none.</param>
     /// <param name="cancel">Breaks the conversation off.</param>
-    Task<Handover> HandOver(OutgoingMail mail, Func<OutgoingMail?> next, CancellationToken cancel);
+    Task<Handover> HandOver(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next, CancellationToken cancel);
 
     /// <summary>Takes out the mail whose envelope has travelled ahead; nothing of it is with the relay until it is handed over. Null when there is none.</summary>
     OutgoingMail? TakeBegun();

@@ -10,7 +10,7 @@ namespace Lethe.Mail.Outbound;
 /// trouble the queue waits and one mail at a time probes.
 /// </summary>
 internal sealed class OutboxWorker(
-    Outbox outbox, OutboxSignal signal, DeliverySignal deliveries, IRelay relay, Preparation preparation, RelayState relayState, DestinationLimits limits,
+    Outbox outbox, OutboxSignal signal, DeliverySignal deliveries, IRelay relay, Preparation preparation, RelayState relayState, DestinationLimits limits, DeliveryMeter meter,
     MailSettings settings, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     private const int LargestHand = 512;
@@ -24,6 +24,7 @@ internal sealed class OutboxWorker(
     private readonly Hand _hand = new(settings.Connections, time);
     private readonly Results _results = new();
     private readonly Held _held = new();
+    private readonly Troublemakers _troublemakers = new();
     private Lane _after = Lane.First;
     private int _size = 2 * settings.Connections;
 
@@ -46,8 +47,6 @@ internal sealed class OutboxWorker(
 
     private Carrier NewCarrier() => new(relay, _hand, preparation, relayState, _troublemakers, _results.Add, time, log);
 
-    private readonly Troublemakers _troublemakers = new();
-
     /// <summary>One transaction; false when another should follow at once.</summary>
     private async Task<bool> Turn(CancellationToken stop)
     {
@@ -58,6 +57,7 @@ internal sealed class OutboxWorker(
         {
             var order = Order();
             var turn = await outbox.Take(results, order, results.Count > 0 ? CancellationToken.None : stop);
+            if (results.Count + turn.Claimed.Count > 0) meter.Committed();
             Settle(results, turn);
             _after = turn.After;
             _held.Add(turn.Claimed);
@@ -97,6 +97,8 @@ internal sealed class OutboxWorker(
         _held.Remove(results);
         foreach (var result in results)
         {
+            if (result.Attempt is { } attempt)
+                meter.Attempted(result.Email.Kind, attempt.Result, attempt.Reason, TimeSpan.FromMilliseconds(attempt.Milliseconds), result.SentAt - result.Email.DueAt);
             if (turn.Lost.Count > 0 && turn.Lost.Contains(result.Email.Id)) log.LogWarning("Email {EmailId}: {Status} was not recorded, the lease was lost", result.Email.Id, result.Status);
             else if (result.Status == Domain.Emails.DeliveryStatus.Sent) log.LogDebug("Email {EmailId} of kind {Kind}: Sent", result.Email.Id, result.Email.Kind);
             else log.LogInformation("Email {EmailId} of kind {Kind}: {Status}", result.Email.Id, result.Email.Kind, result.Status);

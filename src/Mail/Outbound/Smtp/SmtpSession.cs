@@ -23,7 +23,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
 
     public OutgoingMail? TakeBegun() => Interlocked.Exchange(ref _begun, null);
 
-    public async Task<Handover> HandOver(OutgoingMail mail, Func<OutgoingMail?> next, CancellationToken cancel)
+    public async Task<Handover> HandOver(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next, CancellationToken cancel)
     {
         var travelledAhead = _travelledAhead == mail;
         _travelledAhead = null;
@@ -160,11 +160,11 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
         _needsReset = true;
     }
 
-    private async Task WriteText(OutgoingMail mail, Func<OutgoingMail?> next)
+    private async Task WriteText(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next)
     {
         _out.ResetWrittenCount();
         DotStuffing.Put(_out, mail.Signatures.Span, mail.Message.Span);
-        if (offers.Pipelining && next() is { } following)
+        if (offers.Pipelining && await next() is { } following)
         {
             if (WhyNot(following) is null)
             {
