@@ -18,6 +18,7 @@ public enum ActivityKind
     Assigned,
     NoteAdded,
     DeletionRequested,
+    DeletionRequestedAgain,
     EmailCancelled,
     EmailRetried,
     EmailFailed,

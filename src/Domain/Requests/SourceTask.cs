@@ -1,4 +1,5 @@
 using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
 
 namespace Lethe.Domain.Requests;
 
@@ -39,11 +40,30 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     /// <summary>Why a tick cannot send the deletion email; null when it can.</summary>
     public Refusal? WhyNotAsk(PrivacyRequest request, DataSource source, DataSubject subject)
     {
+        if (request.Type == RequestType.Deletion && request.Stage == Stage.Process && request.IdentityDecided && AskedAt is not null)
+            return new("already-requested", $"{source.Name} has already been asked.");
+        return WhyNotWrite(request, source, subject);
+    }
+
+    /// <summary>Why no second deletion email can be sent; null when it can. One that has not come to an end is tried again or cancelled instead.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="source">The data source.</param>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="delivery">How far the last email has got; null when there is none.</param>
+    public Refusal? WhyNotAskAgain(PrivacyRequest request, DataSource source, DataSubject subject, DeliveryStatus? delivery)
+    {
+        if (AskedAt is null || delivery is null) return new("not-requested", $"{source.Name} has not been asked yet. Tick its box to ask.");
+        if (delivery is DeliveryStatus.Queued or DeliveryStatus.Sending or DeliveryStatus.Deferred)
+            return new("on-its-way", $"The last email to {source.Name} is still on its way. Wait for it, try it again now, or cancel it.");
+        return WhyNotWrite(request, source, subject);
+    }
+
+    private Refusal? WhyNotWrite(PrivacyRequest request, DataSource source, DataSubject subject)
+    {
         if (request.Type != RequestType.Deletion)
             return new("deletion-only", "Email integrations serve deletion requests only. Record the outcome by hand.");
         if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are asked in the Process stage only.");
         if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
-        if (AskedAt is not null) return new("already-requested", $"{source.Name} has already been asked.");
         if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. Correct its outcome first.");
         if (source.ArchivedAt is not null) return new("archived", $"{source.Name} is archived. Bring it back, or record the outcome by hand.");
         if (!source.IsAskedByEmail) return new("email-integration-off", $"The email integration of {source.Name} is off. Turn it on, or record the outcome by hand.");
@@ -56,9 +76,15 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     public Refusal? Ask(PrivacyRequest request, DataSource source, DataSubject subject, DateTimeOffset now)
     {
         if (WhyNotAsk(request, source, subject) is { } refusal) return refusal;
-        Attempt++;
-        AskedAt = now;
-        Become(Outcome.Requested, now);
+        Write(now);
+        return null;
+    }
+
+    /// <summary>Asks once more, by a new email: the attempt rises, the outcome is Requested again.</summary>
+    public Refusal? AskAgain(PrivacyRequest request, DataSource source, DataSubject subject, DeliveryStatus? delivery, DateTimeOffset now)
+    {
+        if (WhyNotAskAgain(request, source, subject, delivery) is { } refusal) return refusal;
+        Write(now);
         return null;
     }
 
@@ -75,11 +101,13 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
             : new("contact-changed", $"This email was written to {to}. The privacy contact of {source.Name} is now {source.PrivacyContact ?? "missing"}: cancel this email and tick again.");
     }
 
-    /// <summary>The email was cancelled before it left: the box can be ticked again.</summary>
-    public void TakeBack(DateTimeOffset now)
+    /// <summary>The email was cancelled before it left: the box can be ticked again, unless an earlier email has asked already.</summary>
+    /// <param name="now">The instant of the cancellation.</param>
+    /// <param name="askedBefore">When an earlier email got through; null when none did.</param>
+    public void TakeBack(DateTimeOffset now, DateTimeOffset? askedBefore = null)
     {
-        AskedAt = null;
-        if (Outcome == Outcome.Requested) Become(Outcome.Pending, now);
+        AskedAt = askedBefore;
+        if (askedBefore is null && Outcome == Outcome.Requested) Become(Outcome.Pending, now);
     }
 
     /// <summary>Why a tick cannot record the task as done by hand; null when it can.</summary>
@@ -119,6 +147,13 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         if (Outcome.IsEnded()) return new("ended", "This task has already ended.");
         Become(Outcome.Waived, now);
         return null;
+    }
+
+    private void Write(DateTimeOffset now)
+    {
+        Attempt++;
+        AskedAt = now;
+        Become(Outcome.Requested, now);
     }
 
     private void Become(Outcome outcome, DateTimeOffset now)

@@ -1,6 +1,7 @@
 using Lethe.Domain;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
+using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Storage;
 using Lethe.Storage.Emails;
@@ -16,13 +17,23 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
     private const int Attempts = 5;
 
     /// <summary>Asks, or says why not: the reason of <see cref="SourceTask.WhyNotAsk"/>, also when somebody else asked in the same moment.</summary>
-    public async Task<Refusal?> Ask(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel = default)
+    public Task<Refusal?> Ask(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel = default) => Insist(db, taskId, agent, null, cancel);
+
+    /// <summary>Asks once more by a new email in the same thread, or says why not: the reason of <see cref="SourceTask.WhyNotAskAgain"/>.</summary>
+    /// <param name="db">Open for the company.</param>
+    /// <param name="taskId">The source task.</param>
+    /// <param name="after">The attempt that the agent has seen: whoever asks twice by accident asks once.</param>
+    /// <param name="agent">Who asks.</param>
+    /// <param name="cancel">Gives up before it is saved.</param>
+    public Task<Refusal?> AskAgain(PortalDb db, Guid taskId, int after, Agent agent, CancellationToken cancel = default) => Insist(db, taskId, agent, after, cancel);
+
+    private async Task<Refusal?> Insist(PortalDb db, Guid taskId, Agent agent, int? after, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsk(db, taskId, agent, cancel);
+                return await TryAsk(db, taskId, agent, after, cancel);
             }
             catch (DbUpdateException e) when (StorageFault.IsConflict(e) && attempt < Attempts)
             {
@@ -32,7 +43,7 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
         }
     }
 
-    private async Task<Refusal?> TryAsk(PortalDb db, Guid taskId, Agent agent, CancellationToken cancel)
+    private async Task<Refusal?> TryAsk(PortalDb db, Guid taskId, Agent agent, int? after, CancellationToken cancel)
     {
         var found = await (
             from task in db.SourceTasks
@@ -43,7 +54,12 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
             where task.Id == taskId
             select new { task, request, subject, source, company }).SingleAsync(cancel);
         var now = time.GetUtcNow();
-        if (found.task.Ask(found.request, found.source, found.subject, now) is { } refusal) return refusal;
+        var earlier = await db.OutboundEmails.Where(email => email.SourceTaskId == taskId && email.Kind == EmailKind.DeletionRequest).OrderBy(email => email.Attempt)
+            .Select(email => new { email.MessageId, email.Status, email.Attempt }).ToListAsync(cancel);
+        var last = earlier.Find(email => email.Attempt == found.task.Attempt)?.Status;
+        if (after is not null && after != found.task.Attempt) return new("already-requested", $"{found.source.Name} has been asked again meanwhile.");
+        var refusal = after is not null ? found.task.AskAgain(found.request, found.source, found.subject, last, now) : found.task.Ask(found.request, found.source, found.subject, now);
+        if (refusal is not null) return refusal;
 
         var dueOn = DueDate.ForDataSource(found.request.DueOn, found.company.Today(now));
         var draft = await letter.Compose(db, found.company, agent, found.source, found.subject, found.task.Reference, dueOn, cancel) with
@@ -51,9 +67,10 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
             RequestId = found.request.Id,
             SourceTaskId = found.task.Id,
             Attempt = found.task.Attempt,
+            References = [.. earlier.Where(email => email.Status != DeliveryStatus.Cancelled).Select(email => email.MessageId)],
         };
         var email = await writer.Write(db, draft, cancel);
-        db.Activities.Add(new Activity(found.company.Id, ActivityKind.DeletionRequested, agent.Id, now)
+        db.Activities.Add(new Activity(found.company.Id, after is not null ? ActivityKind.DeletionRequestedAgain : ActivityKind.DeletionRequested, agent.Id, now)
         {
             RequestId = found.request.Id,
             DataSourceId = found.source.Id,

@@ -32,6 +32,9 @@ public sealed record EmailDraft
     public Guid? DataSourceId { get; init; }
     public int? Attempt { get; init; }
 
+    /// <summary>Message-IDs of the thread that it goes on with, the oldest first (RFC 5322 section 3.6.4).</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>Whether the portal writes by itself, without an agent's act (RFC 3834).</summary>
     public bool IsAutomatic { get; init; }
 }

@@ -39,6 +39,8 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, DestinationL
         message.To.Add(Mailbox(draft.To));
         if (draft.ReplyTo is not null) message.ReplyTo.Add(Mailbox(new(null, draft.ReplyTo)));
         if (draft.Cc is not null) message.Cc.Add(Mailbox(new(null, draft.Cc)));
+        if (draft.References.Count > 0) message.InReplyTo = draft.References[^1];
+        message.References.AddRange(draft.References);
         message.Headers.Add(HeaderId.ContentLanguage, draft.Language);
         if (draft.IsAutomatic) message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         message.Body = new MultipartAlternative

@@ -9,7 +9,7 @@ public static class RelativeTime
     {
         var ahead = then > now;
         var gap = (now - then).Duration();
-        if (gap < TimeSpan.FromMinutes(1)) return "just now";
+        if (gap < TimeSpan.FromMinutes(1)) return ahead ? "in a moment" : "just now";
         if (gap < TimeSpan.FromHours(1)) return Told((int)gap.TotalMinutes, "minute", ahead);
         if (gap < TimeSpan.FromDays(1)) return Told((int)gap.TotalHours, "hour", ahead);
 

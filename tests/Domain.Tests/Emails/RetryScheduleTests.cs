@@ -36,6 +36,6 @@ public sealed class RetryScheduleTests
         while (RetrySchedule.Next(attempts, Now, at, 0.5) is { } next) (at, attempts) = (next, attempts + 1);
 
         (at - Now).ShouldBe(RetrySchedule.Patience);
-        attempts.ShouldBe(20);
+        attempts.ShouldBe(21);
     }
 }

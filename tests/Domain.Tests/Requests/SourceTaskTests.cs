@@ -1,4 +1,5 @@
 using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using static Lethe.Domain.Tests.Samples;
 
@@ -33,6 +34,43 @@ public sealed class SourceTaskTests
         _task.Ask(_request, _source, _subject, Later).ShouldBeNull();
 
         _task.Attempt.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(DeliveryStatus.Sent, null)]
+    [InlineData(DeliveryStatus.Failed, null)]
+    [InlineData(DeliveryStatus.Bounced, null)]
+    [InlineData(DeliveryStatus.Queued, "on-its-way")]
+    [InlineData(DeliveryStatus.Sending, "on-its-way")]
+    [InlineData(DeliveryStatus.Deferred, "on-its-way")]
+    public void It_is_asked_again_only_once_the_last_email_has_come_to_an_end(DeliveryStatus delivery, string? refusal)
+    {
+        _task.AskAgain(_request, _source, _subject, delivery, Now)!.Code.ShouldBe("not-requested");
+        _task.Ask(_request, _source, _subject, Now);
+
+        _task.AskAgain(_request, _source, _subject, delivery, Later)?.Code.ShouldBe(refusal);
+
+        _task.Attempt.ShouldBe(refusal is null ? 2 : 1);
+    }
+
+    [Fact]
+    public void Cancelling_the_second_email_leaves_the_first_standing()
+    {
+        _task.Ask(_request, _source, _subject, Now);
+        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Later);
+
+        _task.TakeBack(Later, askedBefore: Now);
+
+        (_task.Outcome, _task.AskedAt).ShouldBe((Outcome.Requested, Now));
+    }
+
+    [Fact]
+    public void What_has_ended_is_not_asked_again()
+    {
+        _task.Ask(_request, _source, _subject, Now);
+        _task.Correct(_request, Outcome.Deleted, Now);
+
+        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Later)!.Code.ShouldBe("ended");
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using Lethe.Domain.Emails;
+using Lethe.Portal.Pages.Shared;
 using Lethe.Storage.Emails;
 
 namespace Lethe.Portal.Pages.Requests;
 
 /// <summary>What is shown of an email: how far its delivery has got, and to which data source; To is null where a person is written to.</summary>
-internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, string? ServerReply, DateTimeOffset? ServerReplyAt)
+internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset DueAt, FailureReason? Reason, string? ServerReply)
 {
     public bool CanBeTriedAgain => Status is DeliveryStatus.Deferred or DeliveryStatus.Failed;
 
@@ -20,11 +21,14 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
         DeliveryStatus.Queued when ServerReply is not null => "Waiting for the mail relay; it goes out when the relay is back",
         DeliveryStatus.Queued => "Sending: it is queued",
         DeliveryStatus.Deferred when IsHeld => "Held: the database was restored from a backup, and it may have been sent since. Try it again only if it has not arrived",
-        DeliveryStatus.Deferred => "The mail server put it off",
-        DeliveryStatus.Failed => "The mail server refused it",
+        DeliveryStatus.Deferred => $"Put off: {AttemptWords.Why(Reason)}",
+        DeliveryStatus.Failed => $"It did not get through: {AttemptWords.Why(Reason)}",
         DeliveryStatus.Bounced => "It came back",
         DeliveryStatus.Cancelled => "It was called back before it left",
     };
+
+    /// <summary>When it goes out by itself; null when it does not.</summary>
+    public DateTimeOffset? NextAttemptAt => Status == DeliveryStatus.Deferred && !IsHeld ? DueAt : null;
 
     private bool IsHeld => Status == DeliveryStatus.Deferred && ServerReply == HeldMail.Words;
 }

@@ -32,6 +32,7 @@ internal static class ActivitySentence
             ActivityKind.Assigned => activity.About is null ? "Took the assignee away" : $"Assigned to {activity.About}",
             ActivityKind.NoteAdded => "Added a note",
             ActivityKind.DeletionRequested => $"Requested deletion from {name}",
+            ActivityKind.DeletionRequestedAgain => $"Requested deletion from {name} again",
             ActivityKind.EmailCancelled => $"Cancelled the email to {Recipient(activity, dataSource)}",
             ActivityKind.EmailRetried => $"Tried the email to {Recipient(activity, dataSource)} again",
             ActivityKind.EmailFailed => $"The email to {Recipient(activity, dataSource)} was refused",
@@ -68,7 +69,7 @@ internal static class ActivitySentence
     /// <summary>The mark beside it: mail, good, trouble or none.</summary>
     public static string? Tone(ActivityKind kind) => kind switch
     {
-        ActivityKind.DeletionRequested or ActivityKind.DataSubjectEmailed or ActivityKind.EmailRetried or ActivityKind.TestSent => "mail",
+        ActivityKind.DeletionRequested or ActivityKind.DeletionRequestedAgain or ActivityKind.DataSubjectEmailed or ActivityKind.EmailRetried or ActivityKind.TestSent => "mail",
         ActivityKind.RequestAccepted or ActivityKind.IdentityVerified or ActivityKind.TickedOff or ActivityKind.RequestClosed or ActivityKind.EmailIntegrationTurnedOn or ActivityKind.SenderDomainVerified => "good",
         ActivityKind.EmailFailed or ActivityKind.EmailDeferred or ActivityKind.RequestRejected or ActivityKind.SenderDomainFellBack => "trouble",
         _ => null,

@@ -3,7 +3,7 @@ const minute = 60_000, hour = 60 * minute, day = 24 * hour;
 // The same words as RelativeTime.cs on the server: both change together.
 export function words(then, now, zone) {
   const gap = Math.abs(now - then), ahead = then > now;
-  if (gap < minute) return "just now";
+  if (gap < minute) return ahead ? "in a moment" : "just now";
   if (gap < hour) return told(Math.floor(gap / minute), "minute", ahead);
   if (gap < day) return told(Math.floor(gap / hour), "hour", ahead);
   const days = Math.abs(dayNumber(now, zone) - dayNumber(then, zone));

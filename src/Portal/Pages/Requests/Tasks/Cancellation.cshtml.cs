@@ -14,7 +14,7 @@ internal sealed class CancellationModel(PortalDb db, CurrentAgent me, TimeProvid
     {
         if (!await FindEmail(cancel)) return NotFound();
         if (Email.Cancel() is { } refusal) return await Row(refusal, cancel);
-        SourceTask.TakeBack(Now);
+        SourceTask.TakeBack(Now, await AskedBefore(cancel));
         LogTask(ActivityKind.EmailCancelled, emailId: Email.Id);
         return await SaveRow(cancel);
     }

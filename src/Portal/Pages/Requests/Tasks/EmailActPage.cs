@@ -19,4 +19,9 @@ internal abstract class EmailActPage(PortalDb db, CurrentAgent me, TimeProvider 
         Email = email;
         return true;
     }
+
+    /// <summary>When an earlier email of the task got through; null when none did.</summary>
+    protected Task<DateTimeOffset?> AskedBefore(CancellationToken cancel) =>
+        Db.OutboundEmails.Where(email => email.SourceTaskId == Id && email.Kind == EmailKind.DeletionRequest && email.Attempt < SourceTask.Attempt && email.SentAt != null)
+            .OrderByDescending(email => email.Attempt).Select(email => email.SentAt).FirstOrDefaultAsync(cancel);
 }

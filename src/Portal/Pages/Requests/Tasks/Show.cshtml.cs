@@ -14,6 +14,9 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
 
     public IReadOnlyList<OutboundEmail> Emails { get; private set; } = [];
 
+    /// <summary>What happened to each email, the latest first.</summary>
+    public ILookup<Guid, DeliveryAttempt> Attempts { get; private set; } = null!;
+
     public IReadOnlyList<ActivityLine> History { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -22,6 +25,8 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
         if (Request.WantsFragment()) return await Row(null, cancel);
         Line = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
         Emails = await Db.OutboundEmails.AsNoTracking().Where(email => email.SourceTaskId == Id).OrderByDescending(email => email.Id).ToListAsync(cancel);
+        var ids = Emails.Select(email => email.Id).ToList();
+        Attempts = (await Db.DeliveryAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.EmailId)).OrderByDescending(attempt => attempt.Number).ToListAsync(cancel)).ToLookup(attempt => attempt.EmailId);
         History = await ActivityLines.Load(Db, Db.Activities.Where(activity => activity.RequestId == Privacy.Id && activity.SourceTaskId == Id), 100, cancel);
         return Page();
     }

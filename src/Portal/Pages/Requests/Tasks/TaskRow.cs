@@ -32,6 +32,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     /// <summary>Whether its email did not get through and may be tried again as it was written.</summary>
     public bool CanRetry => Email is { CanBeTriedAgain: true } && Task.WhyNotRetry(Request, Source, Email.To) is null;
 
+    /// <summary>Whether a second email may be sent, as an act of its own.</summary>
+    public bool CanAskAgain => Task.WhyNotAskAgain(Request, Source, Subject, Email?.Status) is null;
+
     /// <summary>Whether its email may still be called back.</summary>
     public bool CanCancel => Task.AskedAt is not null && Email is { CanBeCancelled: true };
 

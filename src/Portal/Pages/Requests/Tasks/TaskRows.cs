@@ -19,9 +19,9 @@ internal static class TaskRows
             select new { task, source }).ToListAsync(cancel);
         var emails = await db.OutboundEmails.AsNoTracking()
             .Where(email => email.RequestId == request.Id && email.Kind == EmailKind.DeletionRequest && (only == null || email.SourceTaskId == only))
-            .Select(email => new { email.SourceTaskId, email.Attempt, Glance = new EmailGlance(email.Id, email.To, email.Status, email.QueuedAt, email.SentAt, email.ServerReply, email.ServerReplyAt) })
+            .Select(email => new { email.SourceTaskId, email.Attempt, Glance = new EmailGlance(email.Id, email.To, email.Status, email.QueuedAt, email.SentAt, email.DueAt, email.Reason, email.ServerReply) })
             .ToListAsync(cancel);
-        var latest = emails.GroupBy(email => email.SourceTaskId!.Value).ToDictionary(group => group.Key, group => group.MaxBy(email => email.Attempt)!.Glance);
+        var latest = emails.GroupBy(email => email.SourceTaskId!.Value).ToDictionary(group => group.Key, group => group.MaxBy(email => (email.Glance.Status != DeliveryStatus.Cancelled, email.Attempt))!.Glance);
         return [.. rows.Select(row => new TaskRow(request, row.task, row.source, latest.GetValueOrDefault(row.task.Id), subject))];
     }
 }
