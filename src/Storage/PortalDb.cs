@@ -63,6 +63,9 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
     /// <summary>The queue's statements in this database's words.</summary>
     internal abstract OutboxStatements OutboxStatements { get; }
 
+    /// <summary>Changes the database's shape while no other node does: one that wants to as well waits, and then finds it done.</summary>
+    internal virtual Task WhileNoOtherNode(Func<Task> change, CancellationToken cancel) => change();
+
     /// <summary>Begins a transaction that reads all of one instant, while nobody else can write.</summary>
     internal virtual Task<IDbContextTransaction> Freeze(CancellationToken cancel) => Database.BeginTransactionAsync(cancel);
 

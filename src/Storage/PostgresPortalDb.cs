@@ -4,6 +4,7 @@ using Lethe.Storage.Emails;
 using Lethe.Storage.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -14,6 +15,9 @@ namespace Lethe.Storage;
 /// <summary>The distributed engine: any number of nodes share it.</summary>
 public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options, Scope? scope) : PortalDb(options, scope)
 {
+    /// <summary>"lethe", as a number that names the lock.</summary>
+    private const long ShapeLock = 0x6C65746865;
+
     internal static DbContextOptions<PostgresPortalDb> Options(string connectionString) =>
         new DbContextOptionsBuilder<PostgresPortalDb>()
             .UseNpgsql(connectionString, postgres => postgres.MigrationsHistoryTable("Migrations"))
@@ -37,14 +41,41 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (!QueuesMail()) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        // Nothing but this save is in a transaction of our own: there is no need to be able to go back to its beginning.
-        if (own is not null) Database.AutoSavepointsEnabled = false;
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
-        await Database.ExecuteSqlRawAsync(PostgresChannel.TellOfMail, cancellationToken);
-        if (own is not null) await own.CommitAsync(cancellationToken);
-        if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
-        return saved;
+        if (Database.CurrentTransaction is not null) return await SaveAndTell(acceptAllChangesOnSuccess, cancellationToken);
+
+        await using var own = await Database.BeginTransactionAsync(cancellationToken);
+        // Nothing but this save is in it: there is no need to be able to go back to its beginning.
+        var savepoints = Database.AutoSavepointsEnabled;
+        Database.AutoSavepointsEnabled = false;
+        try
+        {
+            var saved = await SaveAndTell(acceptAllChangesOnSuccess: false, cancellationToken);
+            await own.CommitAsync(cancellationToken);
+            if (acceptAllChangesOnSuccess) ChangeTracker.AcceptAllChanges();
+            return saved;
+        }
+        finally
+        {
+            Database.AutoSavepointsEnabled = savepoints;
+        }
+    }
+
+    /// <summary>EF Core's own lock ends with each migration: of two nodes both would begin the second one.</summary>
+    internal override async Task WhileNoOtherNode(Func<Task> change, CancellationToken cancel)
+    {
+        Database.SetCommandTimeout(0);
+        var creator = this.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancel)) await creator.CreateAsync(cancel);
+        await Database.OpenConnectionAsync(cancel);
+        await Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({ShapeLock})", cancel);
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            await Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({ShapeLock})", CancellationToken.None);
+        }
     }
 
     internal override async Task<IDbContextTransaction> Freeze(CancellationToken cancel)
@@ -87,6 +118,13 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
 
     /// <summary>Executes SQL whose only variable parts are names out of the model.</summary>
     private Task<int> Execute(string sql, CancellationToken cancel) => Database.ExecuteSqlRawAsync(sql, cancel);
+
+    private async Task<int> SaveAndTell(bool acceptAllChangesOnSuccess, CancellationToken cancel)
+    {
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        await Database.ExecuteSqlRawAsync(PostgresChannel.TellOfMail, cancel);
+        return saved;
+    }
 
     private bool QueuesMail() => ChangeTracker.Entries<OutboundEmail>().Any(email =>
         email.Entity.Status == DeliveryStatus.Queued && (email.State == EntityState.Added || email.Property(row => row.Status).IsModified));

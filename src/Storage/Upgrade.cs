@@ -20,9 +20,13 @@ public sealed class Upgrade(PortalDbFactory databases)
     /// <exception cref="NewerDatabaseException">The database was written by a newer version.</exception>
     public async Task<IReadOnlyList<string>> Apply(CancellationToken cancel = default)
     {
-        var pending = await Pending(cancel);
         await using var db = databases.OpenForInstallation();
-        await db.Database.MigrateAsync(cancel);
+        IReadOnlyList<string> pending = [];
+        await db.WhileNoOtherNode(async () =>
+        {
+            pending = await Pending(cancel);
+            if (pending.Count > 0) await db.Database.MigrateAsync(cancel);
+        }, cancel);
         return pending;
     }
 }
