@@ -15,6 +15,6 @@ public sealed class LiveNodes(PortalDbFactory databases, TimeProvider time)
         await using var db = databases.OpenForInstallation();
         var alive = await db.Nodes.AsNoTracking().Where(node => node.SeenAt > since).OrderBy(node => node.Name).Select(node => node.Name).ToListAsync(cancel);
         if (alive.Count > 0)
-            throw new RefusedException($"Lethe runs on this database, or did less than a minute ago: {string.Join(", ", alive)}. Stop every node and try again in a minute, or say --force if you know better.");
+            throw new RefusedException($"Lethe runs on this database, or did less than a minute ago: {string.Join(", ", alive)}. Stop every node; one that was killed counts as alive for a minute more. Or say --force if you know better.");
     }
 }
