@@ -99,14 +99,17 @@ public sealed class DataSource : ICompanyOwned, IVersioned
     public void BringBack() => ArchivedAt = null;
 
     /// <summary>Why an address cannot be a privacy contact that Lethe writes to, as a sentence that helps; null when it can.</summary>
-    public static string? WhyNotContact(string? address, string mailDomain)
+    /// <param name="address">As typed.</param>
+    /// <param name="mailDomain">The portal's own mail domain.</param>
+    /// <param name="sender">The address that the company's mail goes out from, which may be on a domain of its own.</param>
+    public static string? WhyNotContact(string? address, string mailDomain, string? sender = null)
     {
         if (string.IsNullOrWhiteSpace(address)) return "Add the data source's privacy contact first: the address that answers deletion requests.";
         if (EmailAddress.WhyNot(address) is { } why) return why;
         if (EmailAddress.IsNoReply(address.Trim())) return $"Nobody reads {address.Trim()}. Look in the vendor's privacy notice for an address that answers, such as privacy@ or dpo@.";
         var domain = EmailAddress.Domain(address.Trim());
         var own = EmailAddress.Domain($"portal@{mailDomain}");
-        return domain == own || domain.EndsWith($".{own}", StringComparison.Ordinal)
+        return domain == own || domain.EndsWith($".{own}", StringComparison.Ordinal) || (sender is not null && EmailAddress.Same(address.Trim(), sender))
             ? $"{address.Trim()} is one of this portal's own addresses. Type the vendor's address."
             : null;
     }

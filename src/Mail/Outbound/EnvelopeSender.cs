@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Lethe.Domain.Emails;
+using Lethe.Mail.Senders;
 using Lethe.Storage.Secrets;
 
 namespace Lethe.Mail.Outbound;
@@ -28,7 +29,7 @@ public sealed class EnvelopeSender(MasterKey masterKey, MailSettings settings)
     }
 
     /// <summary>Under which name bounces of mail from this domain come home.</summary>
-    public string DomainFor(string fromDomain) => fromDomain == _domain ? _domain : $"bounces.{fromDomain}";
+    public string DomainFor(string fromDomain) => fromDomain == _domain ? _domain : SenderRecords.ReturnPath(fromDomain);
 
     /// <summary>The email that a return path names; null when it is none of ours.</summary>
     public Guid? Read(string address)

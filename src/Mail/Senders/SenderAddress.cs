@@ -14,8 +14,4 @@ public sealed class SenderAddress(MailSettings settings)
             .Select(domain => domain.Domain).SingleOrDefaultAsync(cancel);
         return $"{company.SenderSlug}@{own ?? settings.Domain}";
     }
-
-    /// <summary>The domain of the envelope sender of a mail from this domain: bounces come to the portal, and SPF aligns with From (RFC 7489 section 3.1.2).</summary>
-    public string ReturnPathDomain(string fromDomain) =>
-        fromDomain.Equals(SenderDomainName.Normalise(settings.Domain), StringComparison.OrdinalIgnoreCase) ? fromDomain : SenderRecords.ReturnPath(fromDomain);
 }

@@ -106,6 +106,14 @@ public sealed class DataSourceTests
     }
 
     [Fact]
+    public void The_address_that_mail_goes_out_from_is_no_privacy_contact_but_a_colleagues_at_the_same_domain_may_be_one()
+    {
+        const string Sender = "northwind@northwind.example";
+        DataSource.WhyNotContact("Northwind@northwind.example", MailDomain, Sender)!.ShouldContain("own addresses");
+        DataSource.WhyNotContact("crm@northwind.example", MailDomain, Sender).ShouldBeNull();
+    }
+
+    [Fact]
     public void Email_is_always_among_the_identifiers_and_none_is_there_twice()
     {
         _source.Describe(Profile(identifiers: [IdentifierKind.PostalAddress, IdentifierKind.Phone, IdentifierKind.Phone]));

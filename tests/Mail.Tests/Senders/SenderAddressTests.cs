@@ -54,11 +54,10 @@ public sealed class SenderAddressTests
     }
 
     [Fact]
-    public async Task Bounces_of_an_own_domain_go_to_its_return_path()
+    public async Task Bounces_come_home_over_the_name_that_is_to_be_published()
     {
-        await using var own = await OwnDomain.Open();
-        own.Desk.Get<SenderAddress>().ReturnPathDomain("portal.example").ShouldBe("portal.example");
-        own.Desk.Get<SenderAddress>().ReturnPathDomain("acme.example").ShouldBe("bounces.acme.example");
+        await using var own = await (await OwnDomain.Open()).Verified();
+        own.Desk.Get<EnvelopeSender>().DomainFor(OwnDomain.Name).ShouldBe(SenderRecords.ReturnPath(OwnDomain.Name));
     }
 
     private static async Task<byte[]> Written(OwnDomain own) =>

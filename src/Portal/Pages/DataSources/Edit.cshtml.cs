@@ -1,5 +1,6 @@
 using Lethe.Domain.Activities;
 using Lethe.Mail;
+using Lethe.Mail.Senders;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Portal.UseCases;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Lethe.Portal.Pages.DataSources;
 
 /// <summary>Edits what is said about a data source.</summary>
-internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail, MakeSourceTasks tasks, TimeProvider time) : DataSourceForm(db, me, mail, time)
+internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail, SenderAddress sender, MakeSourceTasks tasks, TimeProvider time) : DataSourceForm(db, me, mail, sender, time)
 {
     /// <summary>What someone else has changed since the form was opened.</summary>
     public IReadOnlyList<(string Field, string Now)> Differences { get; private set; } = [];
@@ -26,7 +27,7 @@ internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail,
     {
         if (!await Find(cancel)) return NotFound();
         await LoadChoices(cancel);
-        if (!IsUsable()) return Page();
+        if (!await IsUsable(cancel)) return Page();
         var (tookPart, wasOn) = (Source.TakesPart, Source.EmailIntegrationOn);
         Source.Describe(Input.ToProfile());
         Log(ActivityKind.DataSourceEdited);
