@@ -11,6 +11,7 @@ var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
     RestoreCommand.Create(settings),
     QueueCommand.Create(settings),
     MoveCommand.Create(settings),
+    DoctorCommand.Create(settings),
     AccountCommand.Create(settings),
     CompanyCommand.Create(settings),
     OperatorCommand.Create(settings),

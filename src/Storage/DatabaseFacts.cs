@@ -4,5 +4,4 @@ namespace Lethe.Storage;
 /// <param name="Engine">Its name and version.</param>
 /// <param name="Bytes">How large the database is.</param>
 /// <param name="Clock">The server's time; null where there is no server.</param>
-/// <param name="File">Where its file lies on this machine; null where it lies elsewhere.</param>
-public sealed record DatabaseFacts(string Engine, long Bytes, DateTimeOffset? Clock, string? File);
+public sealed record DatabaseFacts(string Engine, long Bytes, DateTimeOffset? Clock);

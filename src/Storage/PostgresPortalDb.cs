@@ -101,7 +101,7 @@ public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options,
         var bytes = await Database.SqlQuery<long>($"""SELECT pg_database_size(current_database()) AS "Value" """).SingleAsync(cancel);
         var version = await Database.SqlQuery<string>($"""SELECT current_setting('server_version') AS "Value" """).SingleAsync(cancel);
         var clock = await Database.SqlQuery<DateTime>($"""SELECT (clock_timestamp() AT TIME ZONE 'UTC') AS "Value" """).SingleAsync(cancel);
-        return new($"PostgreSQL {version}", bytes, new DateTimeOffset(clock, TimeSpan.Zero), null);
+        return new($"PostgreSQL {version}", bytes, new DateTimeOffset(clock, TimeSpan.Zero));
     }
 
     public override async Task<string?> Damage(CancellationToken cancel = default)

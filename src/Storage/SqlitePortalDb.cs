@@ -45,7 +45,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
         var pages = await Database.SqlQuery<long>($"SELECT page_count AS Value FROM pragma_page_count()").SingleAsync(cancel);
         var size = await Database.SqlQuery<long>($"SELECT page_size AS Value FROM pragma_page_size()").SingleAsync(cancel);
         var version = await Database.SqlQuery<string>($"SELECT sqlite_version() AS Value").SingleAsync(cancel);
-        return new($"SQLite {version}", pages * size, null, Path.GetFullPath(Database.GetDbConnection().DataSource));
+        return new($"SQLite {version}", pages * size, null);
     }
 
     public override async Task<string?> Damage(CancellationToken cancel = default)

@@ -21,6 +21,9 @@ public sealed class StorageSettings
     [Required]
     public string ConnectionString { get; set; } = "Data Source=data/lethe.db";
 
+    /// <summary>The database's file on this machine; null where there is none.</summary>
+    public string? File => Provider == StorageProvider.Sqlite && CanBeRead ? Path.GetFullPath(new SqliteConnectionStringBuilder(ConnectionString).DataSource) : null;
+
     /// <summary>Whether the connection string is one that the provider understands, and says where the database is.</summary>
     public bool CanBeRead
     {

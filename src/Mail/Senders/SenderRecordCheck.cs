@@ -30,24 +30,11 @@ internal sealed class SenderRecordCheck(DnsLookup dns, MailSettings settings)
         return Judge(SenderRecord.ReturnPath, texts, _ => found![0].Host == Portal);
     }
 
-    private async Task<SenderRecordFinding> Spf(string name, CancellationToken cancel)
-    {
-        var texts = await dns.Texts(name, cancel);
-        return Judge(SenderRecord.Spf, texts?.Where(IsSpf).ToList(), found => found is [var only] && Lets(only, Portal));
-    }
+    private async Task<SenderRecordFinding> Spf(string name, CancellationToken cancel) =>
+        Judge(SenderRecord.Spf, await dns.SpfPolicies(name, cancel), found => found is [var only] && Lets(only, Portal));
 
-    /// <summary>The policy of the domain itself, or else of the nearest one above that has one (RFC 7489 section 6.6.3).</summary>
-    private async Task<SenderRecordFinding> Dmarc(string domain, CancellationToken cancel)
-    {
-        for (var name = domain; name.Contains('.', StringComparison.Ordinal); name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
-        {
-            var texts = await dns.Texts($"_dmarc.{name}", cancel);
-            var policies = texts?.Where(IsDmarc).ToList();
-            if (policies is not []) return Judge(SenderRecord.Dmarc, policies, found => found is [var only] && HasPolicy(only));
-        }
-
-        return new(SenderRecord.Dmarc, SenderRecordState.Missing, null);
-    }
+    private async Task<SenderRecordFinding> Dmarc(string domain, CancellationToken cancel) =>
+        Judge(SenderRecord.Dmarc, await dns.DmarcPolicies(domain, cancel), found => found is [var only] && HasPolicy(only));
 
     private static SenderRecordFinding Judge(SenderRecord record, IReadOnlyList<string>? found, Func<IReadOnlyList<string>, bool> isRight)
     {
@@ -57,19 +44,10 @@ internal sealed class SenderRecordCheck(DnsLookup dns, MailSettings settings)
         return new(record, isRight(found) ? SenderRecordState.Right : SenderRecordState.Different, text.Length > Shown ? $"{text[..Shown]}..." : text);
     }
 
-    private static bool IsSpf(string text) => Words(text) is [var version, ..] && version.Equals("v=spf1", StringComparison.OrdinalIgnoreCase);
-
-    private static bool Lets(string record, string portal) => Words(record).Skip(1)
+    private static bool Lets(string record, string portal) => PolicyRecords.Words(record).Skip(1)
         .TakeWhile(term => !term.TrimStart('+', '-', '~', '?').Equals("all", StringComparison.OrdinalIgnoreCase))
-        .Concat(Words(record).Where(term => term.StartsWith("redirect=", StringComparison.OrdinalIgnoreCase)))
+        .Concat(PolicyRecords.Words(record).Where(term => term.StartsWith("redirect=", StringComparison.OrdinalIgnoreCase)))
         .Any(term => new[] { $"include:{portal}", $"+include:{portal}", $"redirect={portal}" }.Contains(term.TrimEnd('.'), StringComparer.OrdinalIgnoreCase));
 
-    private static bool IsDmarc(string text) => Tags(text) is ["v=DMARC1", ..];
-
-    private static bool HasPolicy(string text) => Tags(text).Any(tag => tag is "p=none" or "p=quarantine" or "p=reject");
-
-    private static string[] Words(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-
-    private static string[] Tags(string text) =>
-        [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(tag => string.Concat(tag.Where(letter => !char.IsWhiteSpace(letter))))];
+    private static bool HasPolicy(string text) => PolicyRecords.Tags(text).Any(tag => tag is "p=none" or "p=quarantine" or "p=reject");
 }

@@ -15,7 +15,6 @@ internal sealed class Presence(ThisNode me, RelayState relay, PortalDbFactory da
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
 
     private string? _trouble;
-    private DateTimeOffset? _since;
     private DateTimeOffset _toldAt;
     private DateTimeOffset _clearedAt;
     private bool _isOut;
@@ -40,7 +39,7 @@ internal sealed class Presence(ThisNode me, RelayState relay, PortalDbFactory da
 
     private async Task TellOf(PortalDb db, string? trouble, DateTimeOffset now, CancellationToken cancel)
     {
-        DateTimeOffset? since = trouble is null ? null : _since ?? now;
+        var since = relay.Since;
         var told = await db.Nodes.Where(node => node.Id == me.Id).ExecuteUpdateAsync(set => set
             .SetProperty(node => node.SeenAt, now).SetProperty(node => node.RelayTrouble, trouble).SetProperty(node => node.RelayTroubleSince, since), cancel);
         if (told == 0)
@@ -49,7 +48,7 @@ internal sealed class Presence(ThisNode me, RelayState relay, PortalDbFactory da
             await db.SaveChangesAsync(cancel);
         }
 
-        (_trouble, _since, _toldAt) = (trouble, since, now);
+        (_trouble, _toldAt) = (trouble, now);
         if (now - _clearedAt < Clear) return;
         _clearedAt = now;
         var longAgo = now - Forget;
