@@ -50,7 +50,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
 
     public override async Task<string?> Damage(CancellationToken cancel = default)
     {
-        var found = await Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check(1)").FirstAsync(cancel);
+        var found = await Database.SqlQuery<string>($"SELECT quick_check AS Value FROM pragma_quick_check").FirstAsync(cancel);
         return found == "ok" ? null : found;
     }
 

@@ -53,6 +53,7 @@ internal sealed class OutboxWorker(
         if (relayState.Trouble is { } words)
             foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, words, time.GetUtcNow()));
         var results = _results.Take();
+        using var span = results.Count > 0 ? DeliveryTrace.Turn(results.Count) : null;
         try
         {
             var order = Order();

@@ -37,5 +37,9 @@ internal static class Examination
         {
             return Diagnosis.Problem(e.Message, "Run the doctor as the user that the portal runs as.");
         }
+        catch (Exception e)
+        {
+            return Diagnosis.Problem($"this could not be looked at: {e.Message}", "This is a mistake in Lethe: please report it.");
+        }
     }
 }

@@ -46,9 +46,9 @@ public sealed class IndexTests
         text.ShouldContain("Queued1 Put off0 Being sent0");
         text.ShouldContain("half within3.0 s To relay, 99 of 100 within3.0 s");
         text.ShouldContain("hour100 24 hours100");
-        text.ShouldContain("mailhost 4711 Runningyes");
+        text.ShouldContain("mailhost 4711 Running yes");
         text.ShouldContain("Connection refused.");
-        text.ShouldContain("Companies1");
+        text.ShouldContain("Companies2");
         text.ShouldContain("SQLite 3.");
         text.ShouldNotContain("Zwolle");
         text.ShouldNotContain("vendor.example");
