@@ -1,53 +1,58 @@
+using System.Runtime.InteropServices;
 using System.Text;
-using Lethe.Domain.Emails;
-using MimeKit;
 
 namespace Lethe.Mail.Outbound;
 
-/// <summary>The header of a finished message, looked at as the bytes that it is: what the queue carries is not parsed as a whole.</summary>
-internal readonly ref struct MessageHeader
+/// <summary>Where a header field stands in a message: its first byte, its colon, and its end without the line's.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct HeaderField(int Start, int Colon, int End)
 {
-    private readonly ReadOnlySpan<byte> _block;
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> message) => message[Start..End];
 
-    public MessageHeader(ReadOnlyMemory<byte> message)
+    public bool IsNamed(ReadOnlySpan<byte> name, ReadOnlySpan<byte> message) =>
+        Ascii.EqualsIgnoreCase(message[Start..Colon].TrimEnd(" \t"u8), name);
+}
+
+/// <summary>Finds the header fields of a message without copying any of it.</summary>
+internal static class MessageHeader
+{
+    /// <summary>Reads as many fields as there is room for; lines that are no field are left out.</summary>
+    /// <param name="message">Lines end in CRLF.</param>
+    /// <param name="fields">Filled from its beginning.</param>
+    /// <param name="count">How many fields there are, also when there is no room for all.</param>
+    /// <returns>Where the body begins; the message's end when there is none.</returns>
+    public static int Read(ReadOnlySpan<byte> message, Span<HeaderField> fields, out int count)
     {
-        var end = message.Span.IndexOf("\r\n\r\n"u8);
-        _block = end < 0 ? [] : message.Span[..(end + 2)];
-    }
-
-    /// <summary>The value of the first field of that name, unfolded; empty when there is none.</summary>
-    public string Value(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(Find(name)).Replace("\r\n", "", StringComparison.Ordinal).Trim();
-
-    /// <summary>The addresses in the first field of that name, as mail servers see them.</summary>
-    public IReadOnlyList<string> Addresses(ReadOnlySpan<byte> name)
-    {
-        var value = Find(name);
-        if (value.IsEmpty || !InternetAddressList.TryParse(value.ToArray(), out var list)) return [];
-        return [.. list.Mailboxes.Select(mailbox => mailbox.Address).Where(address => address.Contains('@', StringComparison.Ordinal)).Select(EmailAddress.ForMail)];
-    }
-
-    private ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name)
-    {
-        for (var rest = _block; !rest.IsEmpty;)
+        var start = 0;
+        count = 0;
+        while (start < message.Length)
         {
-            var end = EndOfField(rest);
-            var field = rest[..end];
-            if (field.Length > name.Length && field[name.Length] == ':' && Ascii.EqualsIgnoreCase(field[..name.Length], name)) return field[(name.Length + 1)..^2];
-            rest = rest[end..];
+            var end = EndOfField(message, start);
+            if (end == start) return Math.Min(end + 2, message.Length);
+            var colon = message[start..end].IndexOf((byte)':');
+            if (colon > 0)
+            {
+                if (count < fields.Length) fields[count] = new(start, start + colon, end);
+                count++;
+            }
+
+            start = Math.Min(end + 2, message.Length);
         }
 
-        return [];
+        return message.Length;
     }
 
-    /// <summary>A field goes on as long as the next line begins with a blank (RFC 5322 section 2.2.3).</summary>
-    private static int EndOfField(ReadOnlySpan<byte> fields)
+    /// <summary>The end of a field: a line's end behind which no blank continues it.</summary>
+    private static int EndOfField(ReadOnlySpan<byte> message, int start)
     {
-        for (var end = 0; ;)
+        for (var from = start; ;)
         {
-            var line = fields[end..].IndexOf("\r\n"u8);
-            if (line < 0) return fields.Length;
-            end += line + 2;
-            if (end >= fields.Length || fields[end] is not ((byte)' ' or (byte)'\t')) return end;
+            var end = message[from..].IndexOf("\r\n"u8);
+            if (end < 0) return message.Length;
+            end += from;
+            var next = end + 2;
+            if (end == start || next >= message.Length || message[next] is not ((byte)' ' or (byte)'\t')) return end;
+            from = next;
         }
     }
 }
