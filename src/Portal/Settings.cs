@@ -53,6 +53,17 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
             yield return $"Mail__SupportAddress is \"{Mail.SupportAddress}\". {why} Leave it unset for no copies.";
         if (!string.IsNullOrWhiteSpace(Mail.DnsServer) && DnsServer.Read(Mail.DnsServer) is null)
             yield return $"Mail__DnsServer is \"{Mail.DnsServer}\". Expected: the address of a name server, such as 127.0.0.1:53. Leave it unset for the machine's own.";
+        if (Mail.Connections is < 1 or > 100) yield return $"Mail__Connections is {Mail.Connections}. Expected: 1 to 100";
+        if (Mail.Patience < TimeSpan.FromSeconds(1) || Mail.Patience > TimeSpan.FromHours(1)) yield return $"Mail__Patience is {Mail.Patience}. Expected: 00:00:01 to 01:00:00";
+        if (Mail.Lease < TimeSpan.FromSeconds(5) || Mail.Lease > TimeSpan.FromHours(1)) yield return $"Mail__Lease is {Mail.Lease}. Expected: 00:00:05 to 01:00:00";
+        foreach (var limit in Mail.Limits.Where(limit => EmailAddress.WhyNot($"any@{limit.Domain}") is not null || limit.Connections < 1 || limit.PerMinute is < 1 or > 60_000))
+            yield return $"Mail__Limits names \"{limit.Domain}\" with Connections {limit.Connections} and PerMinute {limit.PerMinute}. Expected: a domain, such as vendor.example; 1 or more connections; 1 to 60000 a minute";
+        if (new[] { Mail.RelayPasswordFile, Mail.RelayTokenFile, Mail.RelayTokenCommand }.Count(secret => secret is not null) > 1)
+            yield return "Mail__RelayPasswordFile, Mail__RelayTokenFile and Mail__RelayTokenCommand are told together. Expected: one of them at most";
+        foreach (var file in new[] { Mail.RelayPasswordFile, Mail.RelayTokenFile }.OfType<string>().Where(file => !File.Exists(file)))
+            yield return $"The relay's secret is to be read from {file} (Mail__RelayPasswordFile or Mail__RelayTokenFile), which does not exist";
+        if (Mail is not { RelayPasswordFile: null, RelayTokenFile: null, RelayTokenCommand: null } && RelayAddress.Read(Mail.Relay) is not { User: not null })
+            yield return "Mail__Relay names no user to sign in as, though a secret is told. Expected: smtp://user@host:587";
         if (RelayAddress.Read(Mail.Relay) is null)
             yield return "Mail__Relay is not a relay. Expected: smtp://user:password@host:25?tls=auto|required|none, or folder:PATH";
         else if (!RelayAddress.Read(Mail.Relay)!.IsFolder && Mail.Domain == new MailSettings().Domain)

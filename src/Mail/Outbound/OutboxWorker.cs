@@ -23,7 +23,7 @@ internal sealed class OutboxWorker(
 
     private readonly Hand _hand = new(settings.Connections, time);
     private readonly Results _results = new();
-    private readonly Held _held = new();
+    private readonly Leases _leases = new();
     private readonly Troublemakers _troublemakers = new();
     private Lane _after = Lane.First;
     private int _size = 2 * settings.Connections;
@@ -33,7 +33,7 @@ internal sealed class OutboxWorker(
         using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = stoppingToken.Register(() => cut.CancelAfter(Grace));
         var crew = new Crew(_hand, NewCarrier, settings.Connections, stoppingToken, cut.Token);
-        var upkeep = new Upkeep(outbox, _held, crew, settings.Lease, Poll, time, log).Run(stoppingToken);
+        var upkeep = new Upkeep(outbox, _leases, crew, settings.Lease, Poll, time, log).Run(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await Turn(stoppingToken)) await WaitForWork(stoppingToken);
@@ -61,7 +61,7 @@ internal sealed class OutboxWorker(
             if (results.Count + turn.Claimed.Count > 0) meter.Committed();
             Settle(results, turn);
             _after = turn.After;
-            _held.Add(turn.Claimed);
+            _leases.Add(turn.Claimed);
             _hand.Add(turn.Claimed);
             if (order is not null && turn.Claimed.Count == 0 && relayState.Trouble is not null) await Probe(stop);
             // A full hand that was emptied quickly may grow.
@@ -95,7 +95,7 @@ internal sealed class OutboxWorker(
     private void Settle(IReadOnlyList<EmailResult> results, Turn turn)
     {
         if (results.Count == 0) return;
-        _held.Remove(results);
+        _leases.Remove(results);
         foreach (var result in results)
         {
             if (result.Attempt is { } attempt)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Lethe.Mail.Outbound;
 
 /// <summary>What must be done in time beside the turns: leases renewed, those of dead nodes taken over, slow mail kept out of the way.</summary>
-internal sealed class Upkeep(Outbox outbox, Held held, Crew crew, TimeSpan lease, TimeSpan takeOver, TimeProvider time, ILogger log)
+internal sealed class Upkeep(Outbox outbox, Leases leases, Crew crew, TimeSpan lease, TimeSpan takeOver, TimeProvider time, ILogger log)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +17,7 @@ internal sealed class Upkeep(Outbox outbox, Held held, Crew crew, TimeSpan lease
             crew.Look();
             try
             {
-                if (held.EndingBefore(time.GetUtcNow() + (lease * 2 / 3)) is { Count: > 0 } ending) await outbox.Renew(ending, lease, stop);
+                if (leases.EndingBefore(time.GetUtcNow() + (lease * 2 / 3)) is { Count: > 0 } ending) await outbox.Renew(ending, lease, stop);
                 if (time.GetElapsedTime(lastTakeOver) < takeOver) continue;
                 lastTakeOver = time.GetTimestamp();
                 if (await outbox.TakeOver(stop) is > 0 and var count) log.LogWarning("{Count} emails of a node that died or stalled are back in the queue", count);

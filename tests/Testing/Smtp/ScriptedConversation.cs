@@ -9,6 +9,7 @@ namespace Lethe.Testing.Smtp;
 internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStream stream)
 {
     private readonly PipeReader _reader = PipeReader.Create(stream);
+    private int _recipients;
 
     public async Task RunAsync()
     {
@@ -19,6 +20,10 @@ internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStr
             server.Note("C: " + said);
             var command = said.Split(' ', 2)[0].ToUpperInvariant();
             var answer = server.AnswerTo(command);
+            if (command == "MAIL") _recipients = 0;
+            if (command == "RCPT" && answer.Code / 100 == 2) _recipients++;
+            // As every real server does, also when the client has sent DATA ahead.
+            if (command == "DATA" && answer.Code == 354 && _recipients == 0) answer = SmtpAnswer.Say("554 5.5.1 No valid recipients");
             if (!await SayAsync(answer) || command == "QUIT") return;
             if (command == "DATA" && answer.Code == 354 && !await TakeMessageAsync()) return;
         }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Lethe.Mail.Outbound.Signing;
+using Lethe.Mail.Outbound;
 using NSec.Cryptography;
 
 namespace Lethe.Mail.Tests.Outbound.Signing;
