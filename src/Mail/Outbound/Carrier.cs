@@ -12,6 +12,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
 
     private static readonly TimeSpan OldestConnection = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CrowdedWait = TimeSpan.FromSeconds(5);
     private static readonly Handover Unreadable = new(HandoverResult.Rejected, "The message that was written down can no longer be read.", FailureReason.Other);
 
@@ -55,8 +56,16 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
     {
         while (hand.TryTake() is { } email)
         {
-            if (await preparation.Prepare(email, cut) is { } mail) return mail;
-            Finish(email, null, Unreadable, TimeSpan.Zero);
+            try
+            {
+                if (await preparation.Prepare(email, cut) is { } mail) return mail;
+                Finish(email, null, Unreadable, TimeSpan.Zero);
+            }
+            catch (Exception e)
+            {
+                log.LogError("Email {EmailId} could not be made ready: {Fault}", email.Id, Fault.Of(e));
+                GiveBack(email, time.GetUtcNow() + SecondLook);
+            }
         }
 
         return null;
@@ -88,7 +97,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         }
         catch (OperationCanceledException) when (cut.IsCancellationRequested)
         {
-            GiveBack(email, null);
+            GiveBack(email, email.DueAt);
         }
         catch (Exception e)
         {
@@ -133,16 +142,16 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         done(result);
     }
 
-    private void GiveBack(ClaimedEmail email, string? words)
+    private void GiveBack(ClaimedEmail email, DateTimeOffset dueAt)
     {
         hand.Done(email);
-        done(DeliveryResult.Untried(email, words, email.DueAt));
+        done(DeliveryResult.Untried(email, null, dueAt));
     }
 
     private void Drop(ClaimedEmail email)
     {
         log.LogWarning("Email {EmailId} was not handed over: another node has taken it over meanwhile", email.Id);
-        GiveBack(email, null);
+        GiveBack(email, email.DueAt);
     }
 
     /// <summary>Waits for mail, and after a while without it closes the connection: relays do not like idlers.</summary>

@@ -32,7 +32,7 @@ internal sealed class OutboxWorker(
     {
         using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = stoppingToken.Register(() => cut.CancelAfter(Grace));
-        var crew = new Crew(_hand, NewCarrier, settings.Connections, stoppingToken, cut.Token);
+        var crew = new Crew(_hand, NewCarrier, settings.Connections, log, stoppingToken, cut.Token);
         var upkeep = new Upkeep(outbox, _leases, crew, settings.Lease, Poll, time, log).Run(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -39,7 +39,7 @@ internal sealed class PostgresOutboxStatements(PortalDb db) : OutboxStatements(d
     private const string RecordAll = """
         WITH done AS (
             UPDATE "OutboundEmails" e SET "Status" = r.status, "DueAt" = coalesce(r.due, e."DueAt"), "SentAt" = r.sent, "ServerReply" = coalesce(r.reply, e."ServerReply"),
-                "ServerReplyAt" = CASE WHEN r.reply IS NULL THEN e."ServerReplyAt" ELSE @now END, "Reason" = r.reason,
+                "ServerReplyAt" = CASE WHEN r.reply IS NULL THEN e."ServerReplyAt" ELSE @now END, "Reason" = CASE WHEN r.attempt IS NULL THEN e."Reason" ELSE r.reason END,
                 "DeliveryAttempts" = e."DeliveryAttempts" + CASE WHEN r.attempt IS NULL THEN 0 ELSE 1 END,
                 "Deferrals" = r.deferrals, "DeferredSince" = r.since, "LeaseId" = NULL, "LeasedUntil" = NULL
             FROM unnest(@ids, @leases, @statuses, @dues, @sents, @replies, @reasons, @deferrals, @sinces, @attempts)

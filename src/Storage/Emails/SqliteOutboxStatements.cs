@@ -30,7 +30,7 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
 
     private const string RecordOne = """
         UPDATE "OutboundEmails" SET "Status" = $status, "DueAt" = coalesce($due, "DueAt"), "SentAt" = $sent, "ServerReply" = coalesce($reply, "ServerReply"),
-            "ServerReplyAt" = CASE WHEN $reply IS NULL THEN "ServerReplyAt" ELSE $now END, "Reason" = $reason, "DeliveryAttempts" = "DeliveryAttempts" + $spent,
+            "ServerReplyAt" = CASE WHEN $reply IS NULL THEN "ServerReplyAt" ELSE $now END, "Reason" = CASE WHEN $spent = 0 THEN "Reason" ELSE $reason END, "DeliveryAttempts" = "DeliveryAttempts" + $spent,
             "Deferrals" = $deferrals, "DeferredSince" = $since, "LeaseId" = NULL, "LeasedUntil" = NULL
         WHERE "Id" = $id AND "LeaseId" = $lease AND "Status" = 'Sending'
         """;

@@ -26,6 +26,9 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
     public async Task<Handover> HandOver(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next, CancellationToken cancel)
     {
         var travelledAhead = _travelledAhead == mail;
+        // The relay waits for the text of a mail that was taken back: whatever is said now it would take for that.
+        if (_travelledAhead is not null && !travelledAhead) IsUsable = false;
+        if (!IsUsable) return Handover.NotTried;
         _travelledAhead = null;
         if (WhyNot(mail) is { } handover) return handover;
         var step = SmtpStep.Mail;
