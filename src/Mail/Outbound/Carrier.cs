@@ -80,6 +80,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         {
             using var span = DeliveryTrace.HandOver(email.Id, email.Kind);
             var handover = await HandOver(mail, cut);
+            span.CameTo(handover);
             if (handover.Result != HandoverResult.NotTried) Finish(email, mail.Envelope, handover, time.GetElapsedTime(began));
             else if (mail.MayGo()) hand.Return(email);
             else Drop(email);

@@ -19,11 +19,11 @@ public static class DeliveryTrace
         Spans.HasListeners() ? Spans.StartActivity("hand over", ActivityKind.Client)?.SetTag("lethe.email.id", emailId).SetTag("lethe.email.kind", Labels.Of(kind)) : null;
 
     /// <summary>What the hand-over came to.</summary>
-    internal static void CameTo(this Activity? span, AttemptResult result, FailureReason? reason)
+    internal static void CameTo(this Activity? span, Handover handover)
     {
         if (span is null) return;
-        span.SetTag("lethe.result", Labels.Of(result));
-        if (reason is { } why) span.SetTag("lethe.reason", Labels.Of(why));
-        if (result == AttemptResult.Rejected) span.SetStatus(ActivityStatusCode.Error);
+        span.SetTag("lethe.result", Labels.Of(handover.Result));
+        if (handover.Reason is { } why) span.SetTag("lethe.reason", Labels.Of(why));
+        if (handover.Result is HandoverResult.Rejected or HandoverResult.RelayDown) span.SetStatus(ActivityStatusCode.Error);
     }
 }

@@ -21,6 +21,15 @@ internal static class Labels
         AttemptResult.Rejected => "rejected",
     };
 
+    public static string Of(HandoverResult result) => result switch
+    {
+        HandoverResult.Accepted => "accepted",
+        HandoverResult.Deferred => "deferred",
+        HandoverResult.Rejected => "rejected",
+        HandoverResult.RelayDown => "relay_down",
+        HandoverResult.NotTried => "not_tried",
+    };
+
     public static string Of(FailureReason reason) => reason switch
     {
         FailureReason.AddressGone => "address_gone",

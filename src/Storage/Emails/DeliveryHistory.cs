@@ -55,20 +55,20 @@ public sealed class DeliveryHistory(PortalDbFactory databases, TimeProvider time
         {
             if (!_over.TryGetValue(start, out var hour))
             {
-                hour = await Count(db, start, cancel);
+                hour = await Count(db, start, start + TimeSpan.FromHours(1), cancel);
                 if (start + TimeSpan.FromHours(1) + Late <= now) _over[start] = hour;
             }
 
             hours.Add(hour);
         }
 
-        return new(hours, await Count(db, now - TimeSpan.FromHours(1), cancel));
+        return new(hours, await Count(db, now - TimeSpan.FromHours(1), now + Late, cancel));
     }
 
-    private static async Task<DeliveryHour> Count(PortalDb db, DateTimeOffset start, CancellationToken cancel)
+    private static async Task<DeliveryHour> Count(PortalDb db, DateTimeOffset start, DateTimeOffset end, CancellationToken cancel)
     {
         // Keys are made of the time: the key's own index finds the hour's attempts.
-        var (from, to) = (First(start), First(start + TimeSpan.FromHours(1)));
+        var (from, to) = (First(start), First(end));
         var attempts = db.DeliveryAttempts.Where(attempt => attempt.Id >= from && attempt.Id < to);
         var counts = await attempts.GroupBy(attempt => attempt.Result).Select(group => new { Result = group.Key, Count = group.Count() })
             .ToDictionaryAsync(row => row.Result, row => row.Count, cancel);

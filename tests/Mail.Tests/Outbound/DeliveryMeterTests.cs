@@ -85,7 +85,7 @@ public sealed class DeliveryMeterTests : IAsyncLifetime
         ActivitySource.AddActivityListener(listener);
 
         using var span = DeliveryTrace.HandOver(id, EmailKind.Test);
-        span.CameTo(AttemptResult.Rejected, FailureReason.TooLarge);
+        span.CameTo(new(HandoverResult.Rejected, "552 5.3.4 too large", FailureReason.TooLarge));
 
         span.ShouldNotBeNull().TagObjects.Select(tag => $"{tag.Key}={tag.Value}").ShouldBe([$"lethe.email.id={id}", "lethe.email.kind=test", "lethe.result=rejected", "lethe.reason=too_large"]);
         span.Status.ShouldBe(ActivityStatusCode.Error);
