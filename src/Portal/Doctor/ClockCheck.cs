@@ -18,7 +18,7 @@ internal sealed class ClockCheck(Settings settings, HttpClient http, TimeProvide
 
     private async Task<(string Whose, TimeSpan Skew)?> Other(CancellationToken cancel)
     {
-        if (settings.Storage.Provider != StorageProvider.Sqlite)
+        if (settings.Storage.File is null)
         {
             await using var db = new PortalDbFactory(settings.Storage).OpenForInstallation();
             await db.Facts(cancel);
