@@ -40,6 +40,12 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Stops as a machine that loses power does: connections break, nothing is said.</summary>
     public Task StopAsync() => Shell.RunAsync($"{_control} -m immediate stop");
 
+    /// <summary>Stops as an update does: what goes on is rolled back, then connections end.</summary>
+    public Task StopPolitelyAsync() => Shell.RunAsync($"{_control} -m fast stop");
+
+    /// <summary>What it wrote into its log; for a human who wonders why a test failed.</summary>
+    public string Log => File.Exists(_folder["log"]) ? File.ReadAllText(_folder["log"]) : "";
+
     public async Task RestartAsync()
     {
         await StopAsync();

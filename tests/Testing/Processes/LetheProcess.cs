@@ -21,6 +21,9 @@ public sealed class LetheProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>By which the system knows it.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it has said on standard output so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -42,7 +45,17 @@ public sealed class LetheProcess : IDisposable
     }
 
     /// <summary>Sends SIGTERM, as a service manager does to stop it.</summary>
-    public Task Terminate() => Shell.RunAsync("kill -TERM \"$1\"", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Task Terminate() => Signal("TERM");
+
+    /// <summary>Sends a signal by its name, such as STOP or CONT.</summary>
+    public Task Signal(string name) => Shell.RunAsync("kill -\"$1\" \"$2\"", name, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Ends it as a power cut does, and waits until it is gone.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
 
     /// <summary>Waits until it is over.</summary>
     public async Task<int> ExitCode()

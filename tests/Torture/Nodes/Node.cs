@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Lethe.Testing.Processes;
+
+namespace Lethe.Torture.Nodes;
+
+/// <summary>One mail node: the program itself, killed and started again under the same settings.</summary>
+internal sealed class Node(int number, string folder, IReadOnlyList<(string Name, string Value)> settings, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(8);
+    private readonly ConcurrentQueue<string> _log = [];
+    private LetheProcess? _process;
+    private Leash? _leash;
+    private DateTimeOffset _readyAt;
+    private bool _isStalled;
+
+    public int Number { get; } = number;
+
+    /// <summary>When it was stopped or killed, and until when it could do nothing.</summary>
+    public Timeline Kills { get; } = new();
+
+    /// <inheritdoc cref="Kills"/>
+    public Timeline Stalls { get; } = new();
+
+    /// <summary>Whether it has had the time to start and is not held up.</summary>
+    public bool IsUp(DateTimeOffset now) => _process is not null && !_isStalled && now > _readyAt;
+
+    /// <summary>All that its processes have said.</summary>
+    public string Log => string.Join('\n', [.. _log, _process?.Output ?? "", _process?.Errors ?? ""]);
+
+    public void Start()
+    {
+        _process = LetheProcess.Start(folder, settings, "serve");
+        // Nothing of this outlives the torture, even when it is killed itself.
+        _leash = new Leash($"[[ $(cat /proc/{_process.Id}/comm) == lethe ]] && kill -KILL {_process.Id}");
+        _readyAt = time.GetUtcNow() + StartUp;
+    }
+
+    public async Task Kill()
+    {
+        if (_process is not { } process) return;
+        Kills.Add(time.GetUtcNow());
+        await process.Kill();
+        Forget(process);
+    }
+
+    /// <summary>Ends it as a service manager does; one that takes too long is killed.</summary>
+    public async Task Terminate()
+    {
+        if (_process is not { } process) return;
+        await process.Terminate();
+        await process.ExitCode();
+        Forget(process);
+    }
+
+    public async Task Stall(TimeSpan length)
+    {
+        if (_process is not { } process) return;
+        _isStalled = true;
+        var from = time.GetUtcNow();
+        await process.Signal("STOP");
+        await Task.Delay(length, time);
+        await process.Signal("CONT");
+        Stalls.Add(from, time.GetUtcNow());
+        _readyAt = time.GetUtcNow() + Plan.Recording;
+        _isStalled = false;
+    }
+
+    public void Dispose()
+    {
+        _process?.Dispose();
+        _leash?.Dispose();
+    }
+
+    private void Forget(LetheProcess process)
+    {
+        _log.Enqueue(process.Output);
+        _log.Enqueue(process.Errors);
+        _process = null;
+        process.Dispose();
+        _leash?.Dispose();
+        _leash = null;
+    }
+}

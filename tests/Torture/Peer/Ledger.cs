@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+
+namespace Lethe.Torture.Peer;
+
+/// <summary>All that the peer saw, and what it saw that may never be.</summary>
+internal sealed class Ledger
+{
+    private readonly ConcurrentQueue<Handling> _handlings = new();
+    private readonly ConcurrentQueue<string> _wrong = new();
+    private int _marks;
+
+    public ILookup<Guid, Handling> ByEmail => _handlings.ToLookup(handling => handling.Email);
+
+    public IReadOnlyCollection<Handling> All => _handlings;
+
+    public IReadOnlyCollection<string> Wrong => _wrong;
+
+    public void Add(Handling handling) => _handlings.Enqueue(handling);
+
+    public void Accuse(string what) => _wrong.Enqueue(what);
+
+    /// <summary>A new mark for an answer.</summary>
+    public string NewMark() => $"mark-{Interlocked.Increment(ref _marks)}";
+}

@@ -1,0 +1,1 @@
+return await Lethe.Torture.TortureCommand.Create().Parse(args).InvokeAsync();
