@@ -26,6 +26,8 @@ internal static class Report
         foreach (var group in facts.Attempts.SelectMany(attempts => attempts).GroupBy(attempt => attempt.Result).OrderBy(group => group.Key)) Row(text, $"attempts {Word(group.Key)}", group.Count());
         Row(text, "tried again at once by hand", world.Feeder.Retried);
         text.AppendLine(CultureInfo.InvariantCulture, $"| other mail while one destination was slow | {waits} |");
+        Row(text, "nodes that could not begin because the database was away", world.Nodes.Sum(node => node.FalseStarts));
+        Row(text, "nodes that ended by themselves", world.Nodes.Sum(node => node.Deaths));
         Row(text, "**promises broken**", broken.Count);
         if (world.Engine is Engines.SqliteEngine { HasDisk: false }) text.AppendLine().AppendLine("The disk was not filled: that needs root, to mount a small one.");
         if (broken.Count > 0) text.AppendLine().AppendJoin('\n', broken.Take(Shown)).AppendLine();

@@ -69,6 +69,7 @@ public sealed class Storm
         List<string> broken = [.. judge.Decide(), .. watch.Late.Select(id => $"{id:N} was held for too long after its lease had ended")];
         if (!isDrained) broken.Add("The queue was not empty after the calm.");
         if (waits.Longest > Waits.AtMost) broken.Add($"While one destination was slow, another's mail waited {waits.Longest.TotalSeconds:0.0} s.");
+        broken.AddRange(_world.Nodes.Where(node => node.Deaths > 0).Select(node => $"Node {node.Number} ended by itself."));
         if (broken.Count > 0) await Evidence.Keep(_world, broken, _say);
         return new(Report.Of(_world, mishaps, facts, judge, waits, broken, Stopwatch.GetElapsedTime(began)), broken);
     }
@@ -78,7 +79,7 @@ public sealed class Storm
         var isSlow = mishap.Name == PeerMishaps.SlowMishap;
         if (isSlow) await Settle();
         var from = _world.Now;
-        var feeding = _world.Feeder.Feed(isSlow ? 12 : _world.Luck.Next(1, 5));
+        var feeding = _world.Feeder.Feed(isSlow ? 5 : _world.Luck.Next(1, 4));
         await _world.Wait(0, 300);
         await mishap.Happen(_world);
         if (isSlow) _slow.Add(from, _world.Now);

@@ -17,6 +17,14 @@ internal sealed record World(Plan Plan, Engine Engine, Weather Weather, Ledger L
 
     public Task Wait(int least, int most) => Task.Delay(Between(least, most), Time);
 
+    /// <summary>Waits for the moment in which a node has mail under way, if one comes, and a little more.</summary>
+    public async Task WaitForMailUnderWay(Node node)
+    {
+        var patience = Now + TimeSpan.FromSeconds(2);
+        while (Now < patience && !Ledger.IsUnderWay(node.Number)) await Task.Delay(TimeSpan.FromMilliseconds(2), Time);
+        await Wait(0, 60);
+    }
+
     /// <summary>Whether nothing is in the way of taking over what a dead node holds.</summary>
     public bool IsCalm => !Engine.IsOut && Nodes.Any(node => node.IsUp(Now));
 }

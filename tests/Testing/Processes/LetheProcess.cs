@@ -24,6 +24,8 @@ public sealed class LetheProcess : IDisposable
     /// <summary>By which the system knows it.</summary>
     public int Id => _process.Id;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has said on standard output so far.</summary>
     public string Output => string.Join('\n', _output);
 

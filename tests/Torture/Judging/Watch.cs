@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Torture.Judging;
 
-/// <summary>Looks again and again whether what a dead node holds is taken over in time.</summary>
+/// <summary>Looks again and again whether what a dead node holds is taken over in time, and starts again what ended by itself.</summary>
 internal sealed class Watch(World world)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
@@ -22,6 +22,7 @@ internal sealed class Watch(World world)
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(Beat, world.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var node in world.Nodes) node.Look();
             if (!world.IsCalm) calmSince = world.Now;
             if (world.Now - calmSince < Grace) continue;
             var latest = world.Now - Grace;

@@ -7,22 +7,31 @@ internal static class NodeMishaps
     {
         yield return new("node killed (SIGKILL) and started again", 10, Kill);
         yield return new("node stopped (SIGTERM) and started again", 2, Terminate);
-        yield return new("node stalled (SIGSTOP) past its lease", 4, world => world.SomeNode().Stall(Plan.Lease + world.Between(500, 3000)));
-        yield return new("node stalled (SIGSTOP) for a moment", 3, world => world.SomeNode().Stall(world.Between(100, 2000)));
+        yield return new("node stalled (SIGSTOP) past its lease", 4, world => Stall(world, Plan.Lease + world.Between(500, 3000)));
+        yield return new("node stalled (SIGSTOP) for a moment", 3, world => Stall(world, world.Between(100, 2000)));
         if (world.Nodes.Count > 1) yield return new("all nodes killed at once", 2, KillAll);
     }
 
     private static async Task Kill(World world)
     {
         var node = world.SomeNode();
+        await world.WaitForMailUnderWay(node);
         await node.Kill();
         await world.Wait(0, 1500);
         node.Start();
     }
 
+    private static async Task Stall(World world, TimeSpan length)
+    {
+        var node = world.SomeNode();
+        await world.WaitForMailUnderWay(node);
+        await node.Stall(length);
+    }
+
     private static async Task Terminate(World world)
     {
         var node = world.SomeNode();
+        await world.WaitForMailUnderWay(node);
         await node.Terminate();
         node.Start();
     }

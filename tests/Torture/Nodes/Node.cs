@@ -12,6 +12,7 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
     private Leash? _leash;
     private DateTimeOffset _readyAt;
     private bool _isStalled;
+    private bool _isWanted;
 
     public int Number { get; } = number;
 
@@ -24,37 +25,57 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
     /// <summary>Whether it has had the time to start and is not held up.</summary>
     public bool IsUp(DateTimeOffset now) => _process is not null && !_isStalled && now > _readyAt;
 
+    /// <summary>How often it could not begin, because the database was away.</summary>
+    public int FalseStarts { get; private set; }
+
+    /// <summary>How often it ended although it was at work and nobody had told it to.</summary>
+    public int Deaths { get; private set; }
+
     /// <summary>All that its processes have said.</summary>
     public string Log => string.Join('\n', [.. _log, _process?.Output ?? "", _process?.Errors ?? ""]);
 
     public void Start()
     {
+        _isWanted = true;
         _process = LetheProcess.Start(folder, settings, "serve");
         // Nothing of this outlives the torture, even when it is killed itself.
         _leash = new Leash($"[[ $(cat /proc/{_process.Id}/comm) == lethe ]] && kill -KILL {_process.Id}");
         _readyAt = time.GetUtcNow() + StartUp;
     }
 
+    /// <summary>Starts it again as a service manager does, if it has ended by itself.</summary>
+    public void Look()
+    {
+        if (!_isWanted || _process is not { HasEnded: true } process) return;
+        if (time.GetUtcNow() > _readyAt) Deaths++;
+        else FalseStarts++;
+        Kills.Add(time.GetUtcNow());
+        Forget(process);
+        Start();
+    }
+
     public async Task Kill()
     {
+        _isWanted = false;
         if (_process is not { } process) return;
         Kills.Add(time.GetUtcNow());
-        await process.Kill();
+        if (!process.HasEnded) await process.Kill();
         Forget(process);
     }
 
     /// <summary>Ends it as a service manager does; one that takes too long is killed.</summary>
     public async Task Terminate()
     {
+        _isWanted = false;
         if (_process is not { } process) return;
-        await process.Terminate();
+        if (!process.HasEnded) await process.Terminate();
         await process.ExitCode();
         Forget(process);
     }
 
     public async Task Stall(TimeSpan length)
     {
-        if (_process is not { } process) return;
+        if (_process is not { HasEnded: false } process) return;
         _isStalled = true;
         var from = time.GetUtcNow();
         await process.Signal("STOP");

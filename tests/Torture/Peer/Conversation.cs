@@ -123,7 +123,7 @@ internal sealed class Conversation(int door, Socket socket, Weather weather, Led
 
         if (!_toTaken) ledger.Accuse($"The text of {_current.Email} came for a copy alone.");
         _current.Text = text;
-        await Say(weather.At(Point.Text, _current.To?.Split('@')[1]), "250 2.0.0 Queued", decides: true);
+        await Say(weather.At(Point.Text, _current.To?.Split('@')[1], _current.Email), "250 2.0.0 Queued", decides: true);
         _current = null;
     }
 

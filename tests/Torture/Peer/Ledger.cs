@@ -7,6 +7,7 @@ internal sealed class Ledger
 {
     private readonly ConcurrentQueue<Handling> _handlings = new();
     private readonly ConcurrentQueue<string> _wrong = new();
+    private readonly ConcurrentDictionary<int, Handling> _last = [];
     private int _marks;
 
     public ILookup<Guid, Handling> ByEmail => _handlings.ToLookup(handling => handling.Email);
@@ -15,7 +16,14 @@ internal sealed class Ledger
 
     public IReadOnlyCollection<string> Wrong => _wrong;
 
-    public void Add(Handling handling) => _handlings.Enqueue(handling);
+    public void Add(Handling handling)
+    {
+        _handlings.Enqueue(handling);
+        _last[handling.Door] = handling;
+    }
+
+    /// <summary>Whether the mail that last came through this door has no answer yet.</summary>
+    public bool IsUnderWay(int door) => _last.TryGetValue(door, out var handling) && handling is { IsAnswered: false, CutAt: null };
 
     public void Accuse(string what) => _wrong.Enqueue(what);
 

@@ -28,7 +28,8 @@ internal sealed class Weather
         if (_spell?.Applies(point, domain) is { } act) return act;
         if (point == Point.Recipient && domain == Gone) return Act.Say("550 5.1.1 No such user here");
         if (point == Point.Recipient && domain == Greylisting && email is { } id && _seen.TryAdd(id, true)) return Act.Say("451 4.7.1 Greylisted, come back later");
-        return Act.Ordinary;
+        // Servers think about a mail: without that hardly any would be under way when something happens.
+        return point == Point.Text && email is { } mail ? Act.Wait(TimeSpan.FromMilliseconds(mail.GetHashCode() & 63)) : Act.Ordinary;
     }
 
     private sealed class Spell(Point at, Act act, int times, string? only)

@@ -13,27 +13,25 @@ internal sealed class Feeder(Engine engine, Scene scene, Random luck, TimeProvid
     /// <summary>How often the database did not take what was to be queued.</summary>
     public int Refused { get; private set; }
 
-    /// <summary>One new request of some company, which asks all its data sources and writes to the person.</summary>
-    public async Task Feed(int requests)
+    /// <summary>New requests of each company, which ask all its data sources and write to the person.</summary>
+    public Task Feed(int requests) => Task.WhenAll(scene.Companies.Select(async cast =>
     {
-        for (var i = 0; i < requests; i++)
-        {
-            var cast = scene.Companies[luck.Next(scene.Companies.Count)];
-            await Try(async () =>
-            {
-                var request = await cast.Given.Request(email: $"person@{Scene.Domains[luck.Next(Scene.Domains.Count)]}");
-                foreach (var source in cast.Sources)
-                {
-                    var task = await cast.Given.SourceTask(request, source);
-                    await using var db = engine.Databases.OpenFor(cast.Company.Id);
-                    await scene.Get<AskDataSource>().Ask(db, task.Id, cast.Agent);
-                }
+        for (var i = 0; i < requests; i++) await Try(() => Feed(cast));
+    }));
 
-                await using var personal = engine.Databases.OpenFor(cast.Company.Id);
-                var person = await personal.DataSubjects.SingleAsync(subject => subject.RequestId == request.Id);
-                await scene.Get<EmailDataSubject>().Send(personal, cast.Company, cast.Agent, request, person, "Your privacy request", "Dear Grace Hopper,\n.\nwe have asked everybody.\n");
-            });
+    private async Task Feed(Cast cast)
+    {
+        var request = await cast.Given.Request(email: $"person@{Scene.Domains[^1]}");
+        foreach (var source in cast.Sources)
+        {
+            var task = await cast.Given.SourceTask(request, source);
+            await using var db = engine.Databases.OpenFor(cast.Company.Id);
+            await scene.Get<AskDataSource>().Ask(db, task.Id, cast.Agent);
         }
+
+        await using var personal = engine.Databases.OpenFor(cast.Company.Id);
+        var person = await personal.DataSubjects.SingleAsync(subject => subject.RequestId == request.Id);
+        await scene.Get<EmailDataSubject>().Send(personal, cast.Company, cast.Agent, request, person, "Your privacy request", "Dear Grace Hopper,\n.\nwe have asked everybody.\n");
     }
 
     /// <summary>Makes what was put off due at once, and some of what was refused.</summary>
