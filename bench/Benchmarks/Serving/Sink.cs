@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Lethe.Benchmarks.Serving;
 
@@ -15,7 +16,26 @@ internal sealed class Sink : IDisposable
     {
         var port = FreePort.Find();
         string[] unprivileged = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];
-        return new(Process.Start(new ProcessStartInfo("/usr/sbin/smtp-sink", [.. unprivileged, $"127.0.0.1:{port}", "100"]))!, port);
+        var sink = new Sink(Process.Start(new ProcessStartInfo("/usr/sbin/smtp-sink", [.. unprivileged, $"127.0.0.1:{port}", "100"]))!, port);
+        sink.WaitUntilItListens();
+        return sink;
+    }
+
+    private void WaitUntilItListens()
+    {
+        while (true)
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"smtp-sink ended with {_process.ExitCode}.");
+            try
+            {
+                using var probe = new TcpClient("127.0.0.1", Port);
+                return;
+            }
+            catch (SocketException)
+            {
+                Thread.Yield();
+            }
+        }
     }
 
     public void Dispose()
