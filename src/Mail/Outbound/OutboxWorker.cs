@@ -69,8 +69,10 @@ internal sealed class OutboxWorker(
             _size = isFull ? Math.Min(LargestHand, 2 * _size) : Math.Max(2 * settings.Connections, _size - (_size / 8));
             return _results.Count == 0;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
+            // What is left is recorded on the way out.
+            _results.PutBack(results);
             return true;
         }
         catch (Exception e)

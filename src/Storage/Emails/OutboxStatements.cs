@@ -65,6 +65,13 @@ internal abstract class OutboxStatements(PortalDb db)
         return parameter;
     }
 
+    /// <summary>Sets a parameter for the next execution, making it where it is not there yet.</summary>
+    protected static void Set(DbCommand command, string name, object? value)
+    {
+        if (command.Parameters.Contains(name)) command.Parameters[name].Value = value ?? DBNull.Value;
+        else Add(command, name, value);
+    }
+
     protected ClaimedEmail ReadEmail(DbDataReader reader, Lease lease) => new()
     {
         Id = reader.GetGuid(0),

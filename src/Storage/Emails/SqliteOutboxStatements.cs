@@ -95,18 +95,17 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
         await using var insert = await Command(AddAttempt, cancel);
         foreach (var result in results)
         {
-            update.Parameters.Clear();
-            Add(update, "$id", result.Email.Id);
-            Add(update, "$lease", result.Email.Lease.Id);
-            Add(update, "$now", now.UtcTicks);
-            Add(update, "$status", result.Status.ToString());
-            Add(update, "$due", result.DueAt?.UtcTicks);
-            Add(update, "$sent", result.SentAt?.UtcTicks);
-            Add(update, "$reply", result.ServerReply);
-            Add(update, "$reason", result.Reason?.ToString());
-            Add(update, "$spent", result.Attempt is null ? 0 : 1);
-            Add(update, "$deferrals", result.Deferrals);
-            Add(update, "$since", result.DeferredSince?.UtcTicks);
+            Set(update, "$id", result.Email.Id);
+            Set(update, "$lease", result.Email.Lease.Id);
+            Set(update, "$now", now.UtcTicks);
+            Set(update, "$status", result.Status.ToString());
+            Set(update, "$due", result.DueAt?.UtcTicks);
+            Set(update, "$sent", result.SentAt?.UtcTicks);
+            Set(update, "$reply", result.ServerReply);
+            Set(update, "$reason", result.Reason?.ToString());
+            Set(update, "$spent", result.Attempt is null ? 0 : 1);
+            Set(update, "$deferrals", result.Deferrals);
+            Set(update, "$since", result.DeferredSince?.UtcTicks);
             if (await update.ExecuteNonQueryAsync(cancel) != 1) continue;
             recorded.Add(result.Email.Id);
             if (result.Attempt is { } attempt) await Insert(insert, attempt, cancel);
@@ -126,16 +125,15 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
 
     private static Task<int> Insert(DbCommand insert, DeliveryAttempt attempt, CancellationToken cancel)
     {
-        insert.Parameters.Clear();
-        Add(insert, "$id", attempt.Id);
-        Add(insert, "$email", attempt.EmailId);
-        Add(insert, "$company", attempt.CompanyId);
-        Add(insert, "$number", attempt.Number);
-        Add(insert, "$at", attempt.At.UtcTicks);
-        Add(insert, "$milliseconds", attempt.Milliseconds);
-        Add(insert, "$result", attempt.Result.ToString());
-        Add(insert, "$reason", attempt.Reason?.ToString());
-        Add(insert, "$reply", attempt.ServerReply);
+        Set(insert, "$id", attempt.Id);
+        Set(insert, "$email", attempt.EmailId);
+        Set(insert, "$company", attempt.CompanyId);
+        Set(insert, "$number", attempt.Number);
+        Set(insert, "$at", attempt.At.UtcTicks);
+        Set(insert, "$milliseconds", attempt.Milliseconds);
+        Set(insert, "$result", attempt.Result.ToString());
+        Set(insert, "$reason", attempt.Reason?.ToString());
+        Set(insert, "$reply", attempt.ServerReply);
         return insert.ExecuteNonQueryAsync(cancel);
     }
 }

@@ -1,6 +1,8 @@
+using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Storage.Emails;
 using Lethe.Testing.Databases;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lethe.Storage.Tests.Emails;
@@ -29,6 +31,16 @@ public abstract class FairnessPromises(StorageProvider provider) : StoragePromis
 
         claimed.Count.ShouldBe(10);
         claimed.Select(email => email.Id).ShouldContain(other.Id);
+    }
+
+    [Fact]
+    public async Task Not_even_a_heap_of_a_hundred_thousand_does()
+    {
+        var one = await Given.OutboundEmail(queuedAt: Now.AddHours(-1));
+        await Multiply(one, 100_000);
+        var other = await Given.OutboundEmail(await OtherTask());
+
+        (await Claim(16)).Select(email => email.Id).ShouldContain(other.Id);
     }
 
     [Fact]
@@ -91,7 +103,7 @@ public abstract class FairnessPromises(StorageProvider provider) : StoragePromis
 
         var mine = (await _outbox.Take([], order, CancellationToken.None)).Claimed;
         (await other.Take([], order, CancellationToken.None)).Claimed.ShouldBeEmpty();
-        await _outbox.Take([new EmailResult(mine[0], Domain.Emails.DeliveryStatus.Sent)], null, CancellationToken.None);
+        await _outbox.Take([new EmailResult(mine[0], DeliveryStatus.Sent)], null, CancellationToken.None);
 
         mine.Count.ShouldBe(3);
         (await other.Take([], order, CancellationToken.None)).Claimed.Count.ShouldBe(1);
@@ -120,6 +132,25 @@ public abstract class FairnessPromises(StorageProvider provider) : StoragePromis
     private async Task Heap(SourceTask task, int count)
     {
         for (var attempt = 1; attempt <= count; attempt++) await Given.OutboundEmail(task, attempt, Now.AddHours(-1));
+    }
+
+    /// <summary>The same email so many times more, each with a key, a Message-ID and an attempt of its own.</summary>
+    private async Task Multiply(OutboundEmail email, int times)
+    {
+        await using var db = Databases.OpenForInstallation();
+        var isSqlite = db is SqlitePortalDb;
+        var numbers = isSqlite ? "(WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i <= {0}) SELECT i FROM n)" : "(SELECT i FROM generate_series(2, {0} + 1) AS i)";
+        var columns = db.Model.FindEntityType(typeof(OutboundEmail))!.GetProperties().Select(property => property.GetColumnName()).ToList();
+        var values = columns.Select(column => column switch
+        {
+            "Id" when isSqlite => "printf('00000000-0000-4000-8000-%012X', n.i)",
+            "Id" => "('00000000-0000-4000-8000-' || lpad(to_hex(n.i), 12, '0'))::uuid",
+            "MessageId" => "n.i || '@portal.example'",
+            "Attempt" => "n.i",
+            _ => $"e.\"{column}\"",
+        });
+        var sql = $"INSERT INTO \"OutboundEmails\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values)} FROM \"OutboundEmails\" e CROSS JOIN {numbers} n WHERE e.\"Id\" = {{1}}";
+        (await db.Database.ExecuteSqlRawAsync(sql, times, email.Id)).ShouldBe(times);
     }
 
     private async Task<SourceTask> OtherTask()

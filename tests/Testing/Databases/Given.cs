@@ -107,7 +107,7 @@ public sealed class Given(PortalDbFactory databases, DateTimeOffset? now = null)
         var email = await Save(new OutboundEmail(id, request.CompanyId, EmailKind.DataSubject, $"{id:n}@portal.example", id, Now.AddDays(1)) { RequestId = request.Id });
         await using var db = databases.OpenForInstallation();
         await db.OutboundEmails.Where(row => row.Id == id).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.Status, DeliveryStatus.Failed).SetProperty(row => row.ServerReply, "550 5.1.1 <address>: Recipient address rejected"));
+            .SetProperty(row => row.Status, DeliveryStatus.Failed).SetProperty(row => row.Reason, FailureReason.AddressGone).SetProperty(row => row.ServerReply, "550 5.1.1 <address>: Recipient address rejected"));
         return email;
     }
 
