@@ -27,6 +27,7 @@ internal static class Report
         Row(text, "tried again at once by hand", world.Feeder.Retried);
         text.AppendLine(CultureInfo.InvariantCulture, $"| other mail while one destination was slow | {waits} |");
         Row(text, "nodes that could not begin because the database was away", world.Nodes.Sum(node => node.FalseStarts));
+        text.AppendLine(CultureInfo.InvariantCulture, $"| longest start of a node | {world.Nodes.Max(node => node.LongestStart).TotalSeconds:0.0} s |");
         Row(text, "nodes that ended by themselves", world.Nodes.Sum(node => node.Deaths));
         Row(text, "**promises broken**", broken.Count);
         if (world.Engine is Engines.SqliteEngine { HasDisk: false }) text.AppendLine().AppendLine("The disk was not filled: that needs root, to mount a small one.");

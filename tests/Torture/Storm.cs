@@ -93,7 +93,7 @@ public sealed class Storm
     private async Task Settle()
     {
         var patience = _world.Now + TimeSpan.FromSeconds(30);
-        while (_world.Now < patience && !(_world.Nodes.All(node => node.IsUp(_world.Now)) && await Waiting() == 0)) await _world.Wait(100, 200);
+        while (_world.Now < patience && !(_world.Nodes.All(node => node.IsUp) && await Waiting() == 0)) await _world.Wait(100, 200);
     }
 
     private async Task<bool> CalmDown(CancellationToken cancel)

@@ -26,5 +26,5 @@ internal sealed record World(Plan Plan, Engine Engine, Weather Weather, Ledger L
     }
 
     /// <summary>Whether nothing is in the way of taking over what a dead node holds.</summary>
-    public bool IsCalm => !Engine.IsOut && Nodes.Any(node => node.IsUp(Now));
+    public bool IsCalm => !Engine.IsOut && Nodes.Any(node => node.IsUp);
 }

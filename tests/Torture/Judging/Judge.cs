@@ -8,6 +8,7 @@ namespace Lethe.Torture.Judging;
 /// <summary>Holds what the database says against what the peer saw. Each answer of the peer carries a mark that no other has, so that attempts and answers can be paired.</summary>
 internal sealed partial class Judge(Facts facts, Ledger ledger, Func<Handling, string?> excuse)
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
     private readonly List<string> _broken = [.. ledger.Wrong];
     private readonly Dictionary<string, int> _excused = new(StringComparer.Ordinal);
 
@@ -52,13 +53,13 @@ internal sealed partial class Judge(Facts facts, Ledger ledger, Func<Handling, s
     {
         var byMark = handlings.Where(handling => handling.IsAnswered).ToDictionary(handling => handling.Mark);
         var recorded = new HashSet<Handling>();
-        var unanswered = 0;
+        var unanswered = new List<DeliveryAttempt>();
         foreach (var attempt in attempts)
         {
             if (Mark().Match(attempt.ServerReply) is not { Success: true, Value: var mark })
             {
                 Promise(email, attempt.Result == AttemptResult.Deferred, $"was {attempt.Result} without an answer: {attempt.ServerReply}");
-                unanswered++;
+                unanswered.Add(attempt);
                 continue;
             }
 
@@ -70,11 +71,13 @@ internal sealed partial class Judge(Facts facts, Ledger ledger, Func<Handling, s
             }
         }
 
-        // One whose answer was late or lost counts among those without.
-        var without = handlings.Count(handling => !recorded.Contains(handling));
-        Promise(email, unanswered <= without, $"has {unanswered} attempts without an answer, and was brought without one {without} times");
+        // One whose answer was late or lost counts among those without. Where even its sender was lost on the way, a connection was broken at that moment.
+        var without = handlings.Count(handling => !recorded.Contains(handling)) + unanswered.Count(attempt => BreakAt(attempt.At.AddMilliseconds(attempt.Milliseconds)));
+        Promise(email, unanswered.Count <= without, $"has {unanswered.Count} attempts without an answer, and was brought without one {without} times: {unanswered.FirstOrDefault()?.ServerReply}");
         return recorded;
     }
+
+    private bool BreakAt(DateTimeOffset at) => ledger.Breaks.Touches(at - Moment, at + Moment);
 
     private void Excuse(OutboundEmail email, Handling handling)
     {

@@ -22,7 +22,7 @@ internal sealed class Watch(World world)
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(Beat, world.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            foreach (var node in world.Nodes) node.Look();
+            foreach (var node in world.Nodes) await node.Look();
             if (!world.IsCalm) calmSince = world.Now;
             if (world.Now - calmSince < Grace) continue;
             var latest = world.Now - Grace;

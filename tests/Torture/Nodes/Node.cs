@@ -6,11 +6,13 @@ namespace Lethe.Torture.Nodes;
 /// <summary>One mail node: the program itself, killed and started again under the same settings.</summary>
 internal sealed class Node(int number, string folder, IReadOnlyList<(string Name, string Value)> settings, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan StartUp = TimeSpan.FromSeconds(8);
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(1) };
+    private readonly int _port = FreePort.Find();
     private readonly ConcurrentQueue<string> _log = [];
     private LetheProcess? _process;
     private Leash? _leash;
-    private DateTimeOffset _readyAt;
+    private DateTimeOffset _startedAt;
+    private DateTimeOffset? _readyAt;
     private bool _isStalled;
     private bool _isWanted;
 
@@ -23,7 +25,10 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
     public Timeline Stalls { get; } = new();
 
     /// <summary>Whether it has had the time to start and is not held up.</summary>
-    public bool IsUp(DateTimeOffset now) => _process is not null && !_isStalled && now > _readyAt;
+    public bool IsUp => _process is { HasEnded: false } && !_isStalled && _readyAt is not null;
+
+    /// <summary>The longest that it took from its start until it was ready.</summary>
+    public TimeSpan LongestStart { get; private set; }
 
     /// <summary>How often it could not begin, because the database was away.</summary>
     public int FalseStarts { get; private set; }
@@ -37,17 +42,23 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
     public void Start()
     {
         _isWanted = true;
-        _process = LetheProcess.Start(folder, settings, "serve");
+        (_startedAt, _readyAt) = (time.GetUtcNow(), null);
+        _process = LetheProcess.Start(folder, [.. settings, ("urls", $"http://127.0.0.1:{_port}")], "serve");
         // Nothing of this outlives the torture, even when it is killed itself.
         _leash = new Leash($"[[ $(cat /proc/{_process.Id}/comm) == lethe ]] && kill -KILL {_process.Id}");
-        _readyAt = time.GetUtcNow() + StartUp;
     }
 
-    /// <summary>Starts it again as a service manager does, if it has ended by itself.</summary>
-    public void Look()
+    /// <summary>Starts it again as a service manager does, if it has ended by itself; notes when it is ready.</summary>
+    public async Task Look()
     {
-        if (!_isWanted || _process is not { HasEnded: true } process) return;
-        if (time.GetUtcNow() > _readyAt) Deaths++;
+        if (!_isWanted || _process is not { } process) return;
+        if (!process.HasEnded)
+        {
+            if (_readyAt is null && !_isStalled && await Answers() && _process == process) Ready();
+            return;
+        }
+
+        if (_readyAt is not null) Deaths++;
         else FalseStarts++;
         Kills.Add(time.GetUtcNow());
         Forget(process);
@@ -82,7 +93,6 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
         await Task.Delay(length, time);
         await process.Signal("CONT");
         Stalls.Add(from, time.GetUtcNow());
-        _readyAt = time.GetUtcNow() + Plan.Recording;
         _isStalled = false;
     }
 
@@ -90,6 +100,24 @@ internal sealed class Node(int number, string folder, IReadOnlyList<(string Name
     {
         _process?.Dispose();
         _leash?.Dispose();
+    }
+
+    private void Ready()
+    {
+        _readyAt = time.GetUtcNow();
+        if (_readyAt - _startedAt > LongestStart) LongestStart = _readyAt.Value - _startedAt;
+    }
+
+    private async Task<bool> Answers()
+    {
+        try
+        {
+            return (await Http.GetAsync(new Uri($"http://127.0.0.1:{_port}/health/ready"))).IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
     }
 
     private void Forget(LetheProcess process)

@@ -10,7 +10,6 @@ internal static class NodeSettings
     public static IReadOnlyList<(string Name, string Value)> Of(Engine engine, string keyFile, Door door) =>
     [
         ("Roles", "mail"),
-        ("urls", "http://127.0.0.1:0"),
         ("Storage__Provider", engine.Settings.Provider.ToString()),
         ("Storage__ConnectionString", engine.Settings.ConnectionString),
         ("Portal__MasterKeyFile", keyFile),

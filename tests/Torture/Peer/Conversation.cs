@@ -36,8 +36,10 @@ internal sealed class Conversation(int door, Socket socket, Weather weather, Led
     public void Cut()
     {
         _isOver = true;
+        var now = time.GetUtcNow();
+        ledger.Breaks.Add(now);
         lock (_lock)
-            foreach (var handling in _handlings) handling.CutAt ??= time.GetUtcNow();
+            foreach (var handling in _handlings) handling.CutAt ??= now;
         _wire.Cut();
     }
 
@@ -144,8 +146,10 @@ internal sealed class Conversation(int door, Socket socket, Weather weather, Led
     private async Task Dawdle(TimeSpan delay)
     {
         await _wire.Flush();
+        var from = time.GetUtcNow();
         await Task.Delay(delay, time);
         if (delay < Plan.Patience - Plan.Recording) return;
+        ledger.Breaks.Add(from, time.GetUtcNow());
         lock (_lock)
             foreach (var handling in _handlings) handling.IsLate = true;
     }

@@ -25,6 +25,9 @@ internal sealed class Ledger
     /// <summary>Whether the mail that last came through this door has no answer yet.</summary>
     public bool IsUnderWay(int door) => _last.TryGetValue(door, out var handling) && handling is { IsAnswered: false, CutAt: null };
 
+    /// <summary>When the peer broke connections, or kept somebody waiting for longer than anybody waits.</summary>
+    public Nodes.Timeline Breaks { get; } = new();
+
     public void Accuse(string what) => _wrong.Enqueue(what);
 
     /// <summary>A new mark for an answer.</summary>
