@@ -20,7 +20,7 @@ internal sealed class Preparation(Vault vault, EnvelopeSender returnPath, DkimSi
         {
             Email = email,
             Signatures = await signer.Sign(message, envelope.FromDomain, cancel),
-            MayGo = () => time.GetUtcNow() + Margin < email.Lease.Until,
+            MayGo = () => time.GetUtcNow() + Margin < email.Lease.Until && email.Lease.Holds(email.Id),
         };
     }
 

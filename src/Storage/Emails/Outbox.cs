@@ -29,7 +29,7 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         if (results.Count == 0 && lanes.Count == 0) return new([], [], order?.After ?? Lane.First);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var recorded = results.Count == 0 ? new HashSet<Guid>() : await db.OutboxStatements.Record([.. results.Select(Fit)], now, cancel);
+        var recorded = results.Count == 0 ? new HashSet<Guid>() : await db.OutboxStatements.Record(results, now, cancel);
         db.Activities.AddRange(results.Where(result => recorded.Contains(result.Email.Id)).Select(result => result.Activity).OfType<Domain.Activities.Activity>());
         IReadOnlyList<ClaimedEmail> claimed = lanes.Count == 0 ? [] : await Claim(db, lanes, order!, now, cancel);
         if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(cancel);
@@ -44,9 +44,11 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         var until = time.GetUtcNow() + length;
         var ids = leases.Select(lease => (Guid?)lease.Id).ToList();
         await using var db = databases.OpenForInstallation();
-        await db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Sending && ids.Contains(email.LeaseId))
-            .ExecuteUpdateAsync(set => set.SetProperty(email => email.LeasedUntil, until), cancel);
-        foreach (var lease in leases) lease.Until = until;
+        var held = db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Sending && ids.Contains(email.LeaseId));
+        await held.ExecuteUpdateAsync(set => set.SetProperty(email => email.LeasedUntil, until), cancel);
+        // A worker that stalled may be too late: what another has taken over meanwhile, it must not send.
+        var kept = (await held.Select(email => new { email.LeaseId, email.Id }).ToListAsync(cancel)).ToLookup(email => email.LeaseId, email => email.Id);
+        foreach (var lease in leases) lease.GoOn(until, kept[lease.Id].ToHashSet());
     }
 
     /// <summary>Puts back into the queue what a worker holds that died or stalled; returns how many.</summary>
@@ -83,13 +85,5 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         limits.Take(claimed);
         await db.OutboxStatements.LoadContents(claimed, cancel);
         return claimed;
-    }
-
-    /// <summary>A server may say anything: what the column cannot hold must not keep the result from being recorded.</summary>
-    private static EmailResult Fit(EmailResult result)
-    {
-        if (result.ServerReply is not { } reply || (reply.Length <= OutboundEmail.MaximumServerReply && !reply.Contains('\0', StringComparison.Ordinal))) return result;
-        var clean = reply.Replace('\0', ' ');
-        return result with { ServerReply = clean[..Math.Min(clean.Length, OutboundEmail.MaximumServerReply)] };
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Lethe.Domain.Emails;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -70,6 +71,17 @@ internal abstract class OutboxStatements(PortalDb db)
     {
         if (command.Parameters.Contains(name)) command.Parameters[name].Value = value ?? DBNull.Value;
         else Add(command, name, value);
+    }
+
+    /// <summary>A server may say anything: what the column cannot hold must not keep the result from being recorded.</summary>
+    [return: NotNullIfNotNull(nameof(reply))]
+    protected static string? Fit(string? reply)
+    {
+        if (reply is null || (reply.Length <= OutboundEmail.MaximumServerReply && !reply.Contains('\0', StringComparison.Ordinal))) return reply;
+        var clean = reply.Replace('\0', ' ');
+        var end = Math.Min(clean.Length, OutboundEmail.MaximumServerReply);
+        // Half a letter cannot be stored.
+        return clean[..(char.IsHighSurrogate(clean[end - 1]) ? end - 1 : end)];
     }
 
     protected ClaimedEmail ReadEmail(DbDataReader reader, Lease lease) => new()

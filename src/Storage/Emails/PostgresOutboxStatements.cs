@@ -95,7 +95,7 @@ internal sealed class PostgresOutboxStatements(PortalDb db) : OutboxStatements(d
         AddAll(command, "statuses", results, result => result.Status.ToString());
         AddAll(command, "dues", results, result => result.DueAt);
         AddAll(command, "sents", results, result => result.SentAt);
-        AddAll(command, "replies", results, result => result.ServerReply);
+        AddAll(command, "replies", results, result => Fit(result.ServerReply));
         AddAll(command, "reasons", results, result => result.Reason?.ToString());
         AddAll(command, "deferrals", results, result => result.Deferrals);
         AddAll(command, "sinces", results, result => result.DeferredSince);
@@ -108,7 +108,7 @@ internal sealed class PostgresOutboxStatements(PortalDb db) : OutboxStatements(d
         AddAll(command, "milliseconds", attempts, attempt => attempt.Milliseconds);
         AddAll(command, "results", attempts, attempt => attempt.Result.ToString());
         AddAll(command, "attemptReasons", attempts, attempt => attempt.Reason?.ToString());
-        AddAll(command, "attemptReplies", attempts, attempt => attempt.ServerReply);
+        AddAll(command, "attemptReplies", attempts, attempt => Fit(attempt.ServerReply));
         await command.PrepareAsync(cancel);
         var recorded = new HashSet<Guid>(results.Count);
         await using var reader = await command.ExecuteReaderAsync(cancel);

@@ -101,7 +101,7 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
             Set(update, "$status", result.Status.ToString());
             Set(update, "$due", result.DueAt?.UtcTicks);
             Set(update, "$sent", result.SentAt?.UtcTicks);
-            Set(update, "$reply", result.ServerReply);
+            Set(update, "$reply", Fit(result.ServerReply));
             Set(update, "$reason", result.Reason?.ToString());
             Set(update, "$spent", result.Attempt is null ? 0 : 1);
             Set(update, "$deferrals", result.Deferrals);
@@ -133,7 +133,7 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
         Set(insert, "$milliseconds", attempt.Milliseconds);
         Set(insert, "$result", attempt.Result.ToString());
         Set(insert, "$reason", attempt.Reason?.ToString());
-        Set(insert, "$reply", attempt.ServerReply);
+        Set(insert, "$reply", Fit(attempt.ServerReply));
         return insert.ExecuteNonQueryAsync(cancel);
     }
 }

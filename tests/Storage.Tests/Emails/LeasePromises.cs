@@ -45,6 +45,23 @@ public abstract class LeasePromises(StorageProvider provider) : StoragePromise(p
         await using var db = Databases.OpenForInstallation();
         var row = await db.OutboundEmails.SingleAsync();
         (row.LeaseId, row.LeasedUntil).ShouldBe((taken.Lease.Id, taken.Lease.Until));
+        old.Lease.Holds(old.Id).ShouldBeFalse();
+        old.Lease.Until.ShouldBe(Now + Minute);
+    }
+
+    [Fact]
+    public async Task A_lease_that_had_ended_goes_on_with_what_is_left_of_it()
+    {
+        await Given.OutboundEmail();
+        await Given.OutboundEmail();
+        var two = (await _outbox.Take([], new ClaimOrder(2, Minute), CancellationToken.None)).Claimed;
+        _time.Advance(2 * Minute);
+        await using var db = Databases.OpenForInstallation();
+        await db.OutboundEmails.Where(email => email.Id == two[0].Id).ExecuteUpdateAsync(set => set.SetProperty(email => email.LeaseId, (Guid?)null).SetProperty(email => email.Status, DeliveryStatus.Queued));
+
+        await _outbox.Renew([two[0].Lease], Minute, CancellationToken.None);
+
+        (two[0].Lease.Holds(two[0].Id), two[0].Lease.Holds(two[1].Id), two[0].Lease.Until).ShouldBe((false, true, Now + (3 * Minute)));
     }
 
     [Fact]
@@ -73,6 +90,24 @@ public abstract class LeasePromises(StorageProvider provider) : StoragePromise(p
         var saved = await db.DeliveryAttempts.SingleAsync();
         (saved.EmailId, saved.Number, saved.At, saved.Milliseconds, saved.Result, saved.Reason, saved.ServerReply)
             .ShouldBe((claimed.Id, 1, Now, 12, AttemptResult.Deferred, FailureReason.MailboxFull, "452 4.2.2 Full"));
+    }
+
+    [Theory]
+    [InlineData('x')]
+    [InlineData('\0')]
+    public async Task Whatever_a_server_says_its_words_do_not_keep_the_result_from_being_recorded(char letter)
+    {
+        var claimed = await Claim();
+        // The cut falls into the middle of a letter that takes two.
+        var words = "550 " + new string(letter, OutboundEmail.MaximumServerReply - 5) + "😀 and more";
+        var attempt = new DeliveryAttempt(Guid.CreateVersion7(Now), claimed.Id, claimed.CompanyId, 1, Now) { Result = AttemptResult.Rejected, ServerReply = words };
+
+        await _outbox.Take([new(claimed, DeliveryStatus.Failed) { Attempt = attempt, ServerReply = words }], null, CancellationToken.None);
+
+        await using var db = Databases.OpenForInstallation();
+        var kept = (await db.OutboundEmails.SingleAsync()).ServerReply!;
+        kept.Length.ShouldBe(OutboundEmail.MaximumServerReply - 1);
+        (await db.DeliveryAttempts.SingleAsync()).ServerReply.ShouldBe(kept);
     }
 
     [Fact]
