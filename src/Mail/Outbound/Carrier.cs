@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Storage;
 using Lethe.Storage.Emails;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,6 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
 
     private static readonly TimeSpan OldestConnection = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CrowdedWait = TimeSpan.FromSeconds(5);
     private static readonly Handover Unreadable = new(HandoverResult.Rejected, "The message that was written down can no longer be read.", FailureReason.Other);
 
@@ -39,7 +39,6 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         }
         finally
         {
-            if (Begun()?.Email is { } left) hand.Return(left);
             await Close();
         }
     }
@@ -61,10 +60,19 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
                 if (await preparation.Prepare(email, cut) is { } mail) return mail;
                 Finish(email, null, Unreadable, TimeSpan.Zero);
             }
+            catch (OperationCanceledException) when (cut.IsCancellationRequested)
+            {
+                GiveBack(email, email.DueAt);
+            }
+            catch (Exception e) when (StorageFault.Outage(e) is not null)
+            {
+                // The keys could not be read just now; that is not the mail's fault.
+                GiveBack(email, time.GetUtcNow() + CrowdedWait);
+            }
             catch (Exception e)
             {
                 log.LogError("Email {EmailId} could not be made ready: {Fault}", email.Id, Fault.Of(e));
-                GiveBack(email, time.GetUtcNow() + SecondLook);
+                Finish(email, null, new(HandoverResult.Deferred, $"The email could not be made ready ({e.GetType().Name}).", FailureReason.Temporary), TimeSpan.Zero);
             }
         }
 
@@ -122,9 +130,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
 
         var handover = await _session.HandOver(mail, () => MayFollow(cut), cut);
         _carried++;
-        if (_session.IsUsable) return handover;
-        if (Begun()?.Email is { } left) hand.Return(left);
-        await Close();
+        if (!_session.IsUsable) await Close();
         return handover;
     }
 
@@ -181,8 +187,10 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
 
     private async Task Close()
     {
-        if (_session is null) return;
-        await _session.DisposeAsync();
+        if (_session is not { } session) return;
+        // What was to follow goes over another connection.
+        if (Begun()?.Email is { } left) hand.Return(left);
         _session = null;
+        await session.DisposeAsync();
     }
 }

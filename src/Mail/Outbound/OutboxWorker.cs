@@ -33,16 +33,18 @@ internal sealed class OutboxWorker(
         using var cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         await using var stopping = stoppingToken.Register(() => cut.CancelAfter(Grace));
         var crew = new Crew(_hand, NewCarrier, settings.Connections, log, stoppingToken, cut.Token);
-        var upkeep = new Upkeep(outbox, _leases, crew, settings.Lease, Poll, time, log).Run(stoppingToken);
+        using var over = new CancellationTokenSource();
+        var upkeep = new Upkeep(outbox, _leases, crew, settings.Lease, Poll, time, log).Run(over.Token);
         while (!stoppingToken.IsCancellationRequested)
         {
             if (await Turn(stoppingToken)) await WaitForWork(stoppingToken);
         }
 
         await crew.Leave();
-        await upkeep;
         foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, null, email.DueAt));
         await RecordTheRest();
+        await over.CancelAsync();
+        await upkeep;
     }
 
     private Carrier NewCarrier() => new(relay, _hand, preparation, relayState, _troublemakers, _results.Add, time, log);

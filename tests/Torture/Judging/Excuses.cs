@@ -19,10 +19,10 @@ internal sealed class Excuses(Engine engine, IReadOnlyList<Node> nodes)
         var (said, recorded) = (handling.AnsweredAt, RecordedBy(handling.AnsweredAt));
         var node = nodes[handling.Door];
         if (handling.WasDropped) return "reply dropped";
-        if (handling.CutAt is { } cut && cut - said < InFlight) return "connection cut with the reply";
-        if (handling.IsLate) return "reply later than anybody waits";
         if (node.Kills.Touches(said, recorded)) return "node killed before it recorded";
         if (node.Stalls.Spans.Any(stall => handling.MailAt <= stall.To && recorded >= stall.From && said <= stall.To + Plan.Lease)) return "node stalled before it recorded";
+        if (handling.CutAt is { } cut && cut - said < InFlight) return "connection cut with the reply";
+        if (handling.IsLate) return "reply later than anybody waits";
         return recorded - said >= Plan.Lease && engine.Outages.Touches(said, recorded) ? "database away for longer than the lease" : null;
     }
 

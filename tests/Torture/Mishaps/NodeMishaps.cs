@@ -1,3 +1,5 @@
+using Lethe.Torture.Peer;
+
 namespace Lethe.Torture.Mishaps;
 
 /// <summary>What befalls the program itself.</summary>
@@ -21,8 +23,11 @@ internal static class NodeMishaps
         node.Start();
     }
 
+    /// <summary>With much mail in hand: whoever wakes up must not go on with what others have taken over.</summary>
     private static async Task Stall(World world, TimeSpan length)
     {
+        world.Weather.Turn(Point.Text, Act.Wait(TimeSpan.FromMilliseconds(150)));
+        await world.Feeder.Feed(4);
         var node = world.SomeNode();
         await world.WaitForMailUnderWay(node);
         await node.Stall(length);
