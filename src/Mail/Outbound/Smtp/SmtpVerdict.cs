@@ -22,11 +22,13 @@ internal static partial class SmtpVerdict
         _ => HandoverResult.Deferred,
     };
 
-    // Postfix: "Relay access denied"; sendmail: "Relaying denied"; Exim: "relay not permitted"; Exchange: "Unable to relay", "Relay Access Denied".
-    [GeneratedRegex(@"\brelay(ing)?( access)? (is )?(denied|not permitted|not allowed|prohibited)|\bunable to relay\b|\bauthentication required\b|\bclient was not authenticated\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // Postfix: "Relay access denied"; sendmail: "Relaying denied"; Exim: "relay not permitted"; Exchange: "Unable to relay", "Relay Access Denied"; Gmail: "Mail relay
+    // denied", "Invalid credentials for relay". Exchange's "authentication required; Delivery restriction check failed" is about a recipient who takes no mail from outside.
+    [GeneratedRegex(@"\brelay(ing)?( access)? (is )?(denied|not permitted|not allowed|prohibited)|\bunable to relay\b|\binvalid credentials for relay\b|\bauthentication required\b(?!.{0,40}\bdelivery restriction\b)|\bclient was not authenticated\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RelayingDenied();
 
-    // An account that has sent too much just now. Amazon SES: "Throttling failure"; Gmail: "5.4.5 Daily user sending limit exceeded"; Exchange Online: "5.2.0 ... SubmissionQuotaExceededException".
-    [GeneratedRegex(@"\bthrottling failure\b|\b(sending|message|submission) ?(limit|quota) ?exceeded|\bsending rate exceeded\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // An account that has sent too much just now or may not send at all. Amazon SES: "Throttling failure", "Sending paused for this account"; Gmail: "5.4.5 Daily user
+    // sending limit exceeded", "Peak SMTP relay limit exceeded"; Exchange Online: "SubmissionQuotaExceededException", "sender thread limit exceeded", "bad outbound sender".
+    [GeneratedRegex(@"\bthrottling failure\b|\b(sending|message|submission|relay|sender thread|concurrent connections) ?(limit|quota)s? ?exceeded|\bsending (is )?(paused|suspended) for this account\b|\bbad outbound sender\b|\bsending rate exceeded\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OurAllowance();
 }
