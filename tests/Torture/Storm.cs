@@ -85,7 +85,7 @@ public sealed class Storm
         if (isSlow) _slow.Add(from, _world.Now);
         await feeding;
         _world.Weather.Clear();
-        await _world.Feeder.Retry(partOfFailed: 0.2);
+        await _world.Feeder.Retry(failedAtMost: 5);
         if (_world.Luck.Next(4) == 0) await _world.Feeder.CancelSome(1);
     }
 

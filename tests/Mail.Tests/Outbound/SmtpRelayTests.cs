@@ -47,6 +47,21 @@ public sealed class SmtpRelayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_relay_that_has_enough_after_a_refused_mail_does_not_cost_the_next_one_an_attempt()
+    {
+        _server.On("RCPT", SmtpAnswer.Say("550 5.1.1 No such user"));
+        await Send();
+        _server.On("MAIL", SmtpAnswer.Say("421 4.7.0 Too many errors").ThenHangUp());
+
+        (await Send()).Result.ShouldBe(HandoverResult.Accepted);
+        _server.On("RCPT", SmtpAnswer.Say("550 5.1.1 No such user"));
+        await Send();
+        _server.On("MAIL", SmtpAnswer.HangUp);
+
+        (await Send()).Result.ShouldBe(HandoverResult.Accepted);
+    }
+
+    [Fact]
     public async Task Many_kept_connections_that_were_closed_lose_nothing()
     {
         var release = new TaskCompletionSource();

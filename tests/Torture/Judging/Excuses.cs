@@ -10,6 +10,9 @@ internal sealed class Excuses(Engine engine, IReadOnlyList<Node> nodes)
     /// <summary>An answer that was sent so shortly before the connection was reset may have been thrown away unread.</summary>
     private static readonly TimeSpan InFlight = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>What a node had sent is read for a moment after its death, and sooner than this no new one has begun.</summary>
+    private static readonly TimeSpan StillRead = TimeSpan.FromMilliseconds(800);
+
     /// <summary>After an outage a node looks again within two seconds.</summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(5);
 
@@ -19,7 +22,7 @@ internal sealed class Excuses(Engine engine, IReadOnlyList<Node> nodes)
         var (said, recorded) = (handling.AnsweredAt, RecordedBy(handling.AnsweredAt));
         var node = nodes[handling.Door];
         if (handling.WasDropped) return "reply dropped";
-        if (node.Kills.Touches(said, recorded)) return "node killed before it recorded";
+        if (node.Kills.Touches(said - StillRead, recorded)) return "node killed before it recorded";
         if (node.Stalls.Spans.Any(stall => handling.MailAt <= stall.To && recorded >= stall.From && said <= stall.To + Plan.Lease)) return "node stalled before it recorded";
         if (handling.CutAt is { } cut && cut - said < InFlight) return "connection cut with the reply";
         if (handling.IsLate) return "reply later than anybody waits";

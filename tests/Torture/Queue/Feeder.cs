@@ -35,11 +35,12 @@ internal sealed class Feeder(Engine engine, Scene scene, Random luck, TimeProvid
     }
 
     /// <summary>Makes what was put off due at once, and some of what was refused.</summary>
-    public async Task Retry(double partOfFailed = 0)
+    public async Task Retry(int failedAtMost = 0)
     {
+        var left = failedAtMost;
         foreach (var (id, status) in await Find(email => email.Status == DeliveryStatus.Deferred || email.Status == DeliveryStatus.Failed))
         {
-            if (status == DeliveryStatus.Failed && luck.NextDouble() >= partOfFailed) continue;
+            if (status == DeliveryStatus.Failed && (luck.Next(4) > 0 || --left < 0)) continue;
             if (await Change(id, email => email.Retry(time.GetUtcNow()) is null)) Retried++;
         }
     }

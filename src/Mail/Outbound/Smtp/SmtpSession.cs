@@ -16,7 +16,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
     /// <summary>The mail whose envelope the relay has been sent ahead; it stays so even when the mail was taken back.</summary>
     private OutgoingMail? _travelledAhead;
 
-    private bool _hasCarriedMail;
+    private bool _isKept;
     private bool _needsReset;
 
     public bool IsUsable { get; private set; } = true;
@@ -36,7 +36,12 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
         {
             if (!travelledAhead) await WriteEnvelope(mail);
             var copies = new List<string>();
-            if (await ReadEnvelope(mail, copies, reached => step = reached) is { } refused) return refused;
+            if (await ReadEnvelope(mail, copies, reached => step = reached) is { } refused)
+            {
+                _isKept = true;
+                return refused;
+            }
+
             if (!mail.MayGo())
             {
                 IsUsable = false;
@@ -49,7 +54,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
             if (reply.IsFarewell) IsUsable = false;
             // An envelope that was taken back while we waited is open at the relay all the same: nothing else can follow it.
             if (_travelledAhead is not null && _begun is null) IsUsable = false;
-            _hasCarriedMail = true;
+            _isKept = true;
             if (!reply.IsYes) return SmtpVerdict.Of(step, reply);
             return new(HandoverResult.Accepted, copies.Count == 0 ? reply.ToString() : $"{reply} (the copy was refused: {string.Join("; ", copies)})");
         }
@@ -57,7 +62,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
         {
             IsUsable = false;
             // Before the relay has taken the sender, a kept connection that is closed says nothing about the mail.
-            if (step == SmtpStep.Mail && _hasCarriedMail && !e.WasSilence) return Handover.NotTried;
+            if (step == SmtpStep.Mail && _isKept && !e.WasSilence) return Handover.NotTried;
             return new(HandoverResult.Deferred, step == SmtpStep.Text && !e.WasSilence ? $"{e.Message} {MayHaveIt}" : e.Message, Domain.Emails.FailureReason.Temporary);
         }
         catch
@@ -116,7 +121,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
         if (sender.IsFarewell)
         {
             IsUsable = false;
-            return _hasCarriedMail ? Handover.NotTried : SmtpVerdict.Of(SmtpStep.Mail, sender);
+            return _isKept ? Handover.NotTried : SmtpVerdict.Of(SmtpStep.Mail, sender);
         }
 
         reach(SmtpStep.Recipient);
