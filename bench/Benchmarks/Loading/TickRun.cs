@@ -4,7 +4,11 @@ using System.Text.RegularExpressions;
 namespace Lethe.Benchmarks.Loading;
 
 /// <summary>How long ticks took, in milliseconds, one after another: until the tick was answered, and until the row said "Email Sent".</summary>
-internal sealed record TickResult(IReadOnlyList<double> Posts, IReadOnlyList<double> Sent);
+internal sealed record TickResult(IReadOnlyList<double> Posts, IReadOnlyList<double> Sent)
+{
+    public static double At(IReadOnlyList<double> times, int percentile) =>
+        times.Order().ElementAt((int)Math.Ceiling(times.Count * percentile / 100.0) - 1);
+}
 
 /// <summary>Ticks data sources as a browser does, and looks at the row until its email was sent.</summary>
 internal static partial class TickRun

@@ -7,17 +7,27 @@ namespace Lethe.Benchmarks.Queues;
 internal sealed class PostgresQueue(string folder, PostgresServer server) : QueueStore(Path.Combine(folder, "queue-postgresql"))
 {
     private const string Seed = "seed";
-    private const string Run = "run";
+    private int _runs;
 
     public override string Name => "PostgreSQL";
+
+    // Not pooled: an idle connection would forbid copying it.
+    protected override QueueSettings Seeded => Settings(StorageProvider.PostgreSql, $"{server.ConnectionTo(Seed)};Pooling=False");
 
     public override TimeSpan ProcessorTime => server.ProcessorTime;
 
     public override async Task<QueueSettings> Copy(CancellationToken cancel)
     {
-        await Command($"DROP DATABASE IF EXISTS {Run} WITH (FORCE)", cancel);
-        await Command($"CREATE DATABASE {Run} TEMPLATE {Seed} STRATEGY file_copy", cancel);
-        return Settings(StorageProvider.PostgreSql, server.ConnectionTo(Run));
+        var run = await NewRun(cancel);
+        await Command($"CREATE DATABASE {run} TEMPLATE {Seed} STRATEGY file_copy", cancel);
+        return Settings(StorageProvider.PostgreSql, server.ConnectionTo(run));
+    }
+
+    public override async Task<QueueSettings> Take(CancellationToken cancel)
+    {
+        var run = await NewRun(cancel);
+        await Command($"ALTER DATABASE {Seed} RENAME TO {run}", cancel);
+        return Settings(StorageProvider.PostgreSql, server.ConnectionTo(run));
     }
 
     public override void Dispose()
@@ -26,12 +36,11 @@ internal sealed class PostgresQueue(string folder, PostgresServer server) : Queu
         base.Dispose();
     }
 
-    protected override async Task<QueueSettings> Clear(CancellationToken cancel)
+    protected override async Task Clear(CancellationToken cancel)
     {
         Directory.CreateDirectory(Folder);
         await Command($"DROP DATABASE IF EXISTS {Seed} WITH (FORCE)", cancel);
         await Command($"CREATE DATABASE {Seed}", cancel);
-        return Settings(StorageProvider.PostgreSql, $"{server.ConnectionTo(Seed)};Pooling=False");
     }
 
     protected override Task Settle(PortalDb db, CancellationToken cancel) => Execute(db, "VACUUM (ANALYZE)", cancel);
@@ -41,5 +50,12 @@ internal sealed class PostgresQueue(string folder, PostgresServer server) : Queu
         var databases = new PortalDbFactory(new() { Provider = StorageProvider.PostgreSql, ConnectionString = $"{server.ConnectionTo("postgres")};Pooling=False" });
         await using var db = databases.OpenForInstallation();
         await Execute(db, sql, cancel);
+    }
+
+    /// <summary>A name of its own: this process may still hold connections to the last one.</summary>
+    private async Task<string> NewRun(CancellationToken cancel)
+    {
+        await Command($"DROP DATABASE IF EXISTS run{_runs} WITH (FORCE)", cancel);
+        return $"run{++_runs}";
     }
 }

@@ -16,11 +16,13 @@ internal abstract class QueueStore(string folder) : IDisposable
 
     protected string Folder => folder;
 
+    protected abstract QueueSettings Seeded { get; }
+
     public async Task Sow(QueuePlan plan, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        var settings = await Clear(cancel);
-        var installation = await Installed.Open(settings.Configuration, cancel);
+        await Clear(cancel);
+        var installation = await Installed.Open(Seeded.Configuration, cancel);
         await new QueueSower(installation, plan).Sow(cancel);
         await using var db = installation.Databases.OpenForInstallation();
         await Settle(db, cancel);
@@ -30,10 +32,13 @@ internal abstract class QueueStore(string folder) : IDisposable
     /// <summary>A copy to work on, in the place of the last one.</summary>
     public abstract Task<QueueSettings> Copy(CancellationToken cancel);
 
+    /// <summary>The seed itself, which is used up.</summary>
+    public abstract Task<QueueSettings> Take(CancellationToken cancel);
+
     public virtual void Dispose() { }
 
-    /// <summary>Makes room for a new seed and says where it is to be.</summary>
-    protected abstract Task<QueueSettings> Clear(CancellationToken cancel);
+    /// <summary>Makes room for a new seed.</summary>
+    protected abstract Task Clear(CancellationToken cancel);
 
     /// <summary>Leaves the seed as a database is that has been running for a while.</summary>
     protected abstract Task Settle(PortalDb db, CancellationToken cancel);

@@ -21,13 +21,10 @@ internal static class Report
         Line($"");
         Line($"| {ticks.Posts.Count} ticks, one after another | p50 ms | p99 ms |");
         Line($"|---|---:|---:|");
-        Line($"| The tick is answered (POST) | {At(ticks.Posts, 50):N1} | {At(ticks.Posts, 99):N1} |");
-        Line($"| The row says \"Email Sent\" | {At(ticks.Sent, 50):N1} | {At(ticks.Sent, 99):N1} |");
+        Line($"| The tick is answered (POST) | {TickResult.At(ticks.Posts, 50):N1} | {TickResult.At(ticks.Posts, 99):N1} |");
+        Line($"| The row says \"Email Sent\" | {TickResult.At(ticks.Sent, 50):N1} | {TickResult.At(ticks.Sent, 99):N1} |");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
-
-    private static double At(IReadOnlyList<double> times, int percentile) =>
-        times.Order().ElementAt((int)Math.Ceiling(times.Count * percentile / 100.0) - 1);
 }

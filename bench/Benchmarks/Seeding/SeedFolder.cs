@@ -30,10 +30,10 @@ internal sealed class SeedFolder(string folder, int requests)
         await Console.Error.WriteLineAsync($"Seeded {Plan.Requests:N0} requests in {clock.Elapsed.TotalSeconds:N0} s");
     }
 
-    /// <summary>A copy to work on, in the place of the last run's.</summary>
-    public RunFolder Copy()
+    /// <summary>A copy to work on, in the place of the last run's. A name serves once in a process, which may hold the last copy open.</summary>
+    public RunFolder Copy(string name = "run")
     {
-        var run = Path.Combine(folder, "run");
+        var run = Path.Combine(folder, name);
         if (Directory.Exists(run)) Directory.Delete(run, recursive: true);
         Directory.CreateDirectory(run);
         foreach (var file in Directory.GetFiles(_seed)) File.Copy(file, Path.Combine(run, Path.GetFileName(file)));

@@ -7,30 +7,43 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Benchmarks.Sending;
 
 /// <summary>Lethe: from committed rows of the outbox to recorded Sent.</summary>
-internal static class LetheRun
+internal sealed class LetheRun(QueueStore store, Signing signing)
 {
-    public static async Task<SendingResult> Run(QueueStore store, Signing signing, int relayPort, int warmUp, int emails, CancellationToken cancel)
+    /// <summary>The relay's address, as in the settings.</summary>
+    public required string Relay { get; init; }
+
+    public int Connections { get; init; } = 8;
+
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
+    /// <summary>After so many it may stop; null: all are sent.</summary>
+    public int? EnoughIs { get; init; }
+
+    /// <summary>Whether the seed itself is emptied, because a copy would take too long.</summary>
+    public bool UsesUpSeed { get; init; }
+
+    /// <summary>How far it had come when.</summary>
+    public IReadOnlyList<Sample> Samples { get; private set; } = [];
+
+    public async Task<SendingResult> Run(int warmUp, int emails, CancellationToken cancel)
     {
-        var copy = await store.Copy(cancel);
-        await SigningKeys.Make(copy, signing, cancel);
-        var settings = copy.With(("Roles", "Mail"), ("Mail:Relay", $"smtp://127.0.0.1:{relayPort}?tls=none"), ("urls", $"http://127.0.0.1:{FreePort.Find()}"));
-        var databaseBefore = TimeSpan.Zero;
-        TimeSpan databaseAfter;
-        IReadOnlyList<Sample> samples;
-        await using (var sender = Sender.Start(["sender", "--", .. settings.Arguments]))
+        var installation = UsesUpSeed ? await store.Take(cancel) : await store.Copy(cancel);
+        await SigningKeys.Make(installation, signing, cancel);
+        var settings = installation.With(("Roles", "Mail"), ("Mail:Relay", Relay), ("Mail:Connections", $"{Connections}"), ("urls", $"http://127.0.0.1:{FreePort.Find()}"));
+        TimeSpan databaseBefore, databaseAfter;
+        await using (var sender = Sender.Start(["sender", "--", .. settings.Arguments], Environment))
         {
             await sender.WaitUntilSent(warmUp, cancel);
             databaseBefore = store.ProcessorTime;
-            await sender.WaitUntilSent(emails, cancel);
+            await sender.WaitUntilSent(EnoughIs ?? emails, cancel);
             databaseAfter = store.ProcessorTime;
-            samples = sender.Samples;
+            Samples = sender.Samples;
         }
 
-        await Check(copy, emails, cancel);
-        var result = SendingResult.Of(samples, warmUp);
-        return result with
+        if (EnoughIs is null) await Check(installation, emails, cancel);
+        return SendingResult.Of(Samples, warmUp) with
         {
-            Commits = samples[^1].Commits - samples.First(sample => sample.Sent >= warmUp).Commits,
+            Commits = Samples[^1].Commits - Samples.First(sample => sample.Sent >= warmUp).Commits,
             Database = databaseAfter > TimeSpan.Zero ? databaseAfter - databaseBefore : null,
         };
     }

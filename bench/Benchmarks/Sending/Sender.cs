@@ -6,6 +6,7 @@ namespace Lethe.Benchmarks.Sending;
 internal sealed class Sender : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] Alarming = ["\"LogLevel\":\"Error\"", "\"LogLevel\":\"Warning\"", "Unhandled"];
     private readonly Process _process;
     private readonly List<Sample> _samples = [];
 
@@ -13,9 +14,10 @@ internal sealed class Sender : IAsyncDisposable
 
     public IReadOnlyList<Sample> Samples => _samples;
 
-    public static Sender Start(IEnumerable<string> arguments)
+    public static Sender Start(IEnumerable<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         // Its log goes where a journal would take it: somewhere else.
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Tell(line.Data);
@@ -27,7 +29,7 @@ internal sealed class Sender : IAsyncDisposable
     public async Task WaitUntilSent(long count, CancellationToken cancel)
     {
         var lastProgress = Stopwatch.StartNew();
-        var sent = 0L;
+        var sent = _samples.Count == 0 ? 0 : _samples[^1].Sent;
         while (sent < count)
         {
             var line = await _process.StandardOutput.ReadLineAsync(cancel) ?? throw new InvalidOperationException("The sender ended before everything was sent.");
@@ -49,6 +51,6 @@ internal sealed class Sender : IAsyncDisposable
 
     private static void Tell(string? line)
     {
-        if (line?.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) == true || line?.Contains("\"LogLevel\":\"Warning\"", StringComparison.Ordinal) == true || line?.StartsWith("Unhandled", StringComparison.Ordinal) == true) Console.Error.WriteLine(line);
+        if (line is not null && Array.Exists(Alarming, word => line.Contains(word, StringComparison.Ordinal))) Console.Error.WriteLine(line);
     }
 }

@@ -7,8 +7,6 @@ namespace Lethe.Benchmarks.Sending;
 /// <summary><c>sender</c>: what <c>lethe serve</c> runs, in a process that also tells how far it has come.</summary>
 internal static class SenderCommand
 {
-    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
-
     public static Command Create()
     {
         var settings = new Argument<string[]>("settings");
@@ -21,14 +19,7 @@ internal static class SenderCommand
             using var sampler = new Sampler();
             await using var app = PortalApplication.Build(installation);
             await app.StartAsync(cancel);
-            // Whoever started this holds its standard input open.
-            var end = Task.Run(Console.In.ReadToEnd, CancellationToken.None);
-            while (!end.IsCompleted)
-            {
-                Console.WriteLine(sampler.Take());
-                await Task.Delay(Beat, cancel);
-            }
-
+            await sampler.Tell(cancel);
             await app.StopAsync(cancel);
         });
         return command;
