@@ -1,3 +1,4 @@
+using Lethe.Benchmarks.Distant;
 using Lethe.Benchmarks.Loading;
 using Lethe.Benchmarks.Queues;
 using Lethe.Benchmarks.Seeding;
@@ -22,24 +23,29 @@ internal sealed class QueuedTicks(string portal, string folder)
     private const int Waiting = 100_000;
     private const int Ticks = 300;
 
+    /// <summary>The relay thinks about each mail, so that the queue is still full when the last tick comes.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(5);
+
     public async Task<QueuedTickResult> Run(CancellationToken cancel)
     {
         var seed = new SeedFolder(Path.Combine(folder, "ticks"), Requests);
         if (!seed.IsReady) await seed.Sow(cancel);
         using var sink = Sink.Start();
-        var empty = await Tick(seed, seed.Copy(), sink, cancel);
+        var empty = await Tick(seed, seed.Copy(), sink.Port, cancel);
 
         var full = seed.Copy("run-full");
         await new QueueSower(await Installed.Open(full.Configuration, cancel), new(Waiting) { Companies = 1 }).Sow(cancel);
         var before = await CountWaiting(full, cancel);
-        var result = await Tick(seed, full, sink, cancel);
-        return new(empty, result, before, await CountWaiting(full, cancel));
+        await using var relay = DistantRelay.Start(Slow, certificate: null);
+        var result = await Tick(seed, full, relay.Port, cancel);
+        var after = await CountWaiting(full, cancel);
+        return after > 0 ? new(empty, result, before, after) : throw new InvalidOperationException("The queue was empty before the last tick.");
     }
 
-    private async Task<TickResult> Tick(SeedFolder seed, RunFolder run, Sink sink, CancellationToken cancel)
+    private async Task<TickResult> Tick(SeedFolder seed, RunFolder run, int relayPort, CancellationToken cancel)
     {
         var session = await run.SignIn(cancel);
-        await using var server = await PortalServer.Start(portal, run, sink.Port, cancel);
+        await using var server = await PortalServer.Start(portal, run, relayPort, cancel);
         using var browser = new Browser(server.Address, session);
         return await TickRun.Run(browser, seed.Plan.Untouched, Ticks, cancel);
     }

@@ -24,9 +24,13 @@ internal sealed class DeliveryReport(DeliveryPlan plan)
     public string Write()
     {
         Line($"{Machine.Describe()}. {Load.Describe()}");
-        Line($"{plan.Messages:N0} emails a turn after {plan.WarmUp:N0} to warm up, 8 connections, medians of {plan.Rounds} rounds.");
-        Line($"");
-        _text.Append(Table.Write());
+        if (Table.Write() is { Length: > 0 } table)
+        {
+            Line($"{plan.Messages:N0} emails a turn after {plan.WarmUp:N0} to warm up, 8 connections, medians of {plan.Rounds} {(plan.Rounds == 1 ? "round" : "rounds")}, each sender in turn.");
+            Line($"");
+            _text.Append(table);
+        }
+
         if (_far.Count > 0) WriteFar();
         if (_ticks is not null) WriteTicks(_ticks);
         return _text.ToString();
@@ -50,7 +54,7 @@ internal sealed class DeliveryReport(DeliveryPlan plan)
         Line($"| {ticks.Empty.Sent.Count} ticks, one after another, until the row says \"Email Sent\" | p50 ms | p99 ms |");
         Line($"|---|---:|---:|");
         Line($"| nothing else waits | {TickResult.At(ticks.Empty.Sent, 50):N1} | {TickResult.At(ticks.Empty.Sent, 99):N1} |");
-        Line($"| {ticks.Before:N0} emails of another company wait, {ticks.After:N0} after the last tick | {TickResult.At(ticks.Full.Sent, 50):N1} | {TickResult.At(ticks.Full.Sent, 99):N1} |");
+        Line($"| {ticks.Before:N0} emails of another company wait, {ticks.After:N0} after the last tick; the relay answers after 5 ms | {TickResult.At(ticks.Full.Sent, 50):N1} | {TickResult.At(ticks.Full.Sent, 99):N1} |");
     }
 
     private void Line(FormattableString line) => _text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
