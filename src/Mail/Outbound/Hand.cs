@@ -29,6 +29,19 @@ internal sealed class Hand(int connections, TimeProvider time)
         }
     }
 
+    /// <summary>How many of those that wait may go as soon as there is a connection: slow ones that were claimed before they were slow take nobody's room.</summary>
+    public int Ready
+    {
+        get
+        {
+            lock (_lock)
+            {
+                FindSlow();
+                return _slow.Count == 0 ? _waiting.Count : _waiting.Count(email => !_slow.Contains(email.Destination));
+            }
+        }
+    }
+
     public int UnderWay
     {
         get

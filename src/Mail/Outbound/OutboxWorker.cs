@@ -90,7 +90,7 @@ internal sealed class OutboxWorker(
     /// <summary>What to claim; null while there is no room, or the relay is not to be bothered.</summary>
     private ClaimOrder? Order()
     {
-        var room = _size - _hand.Waiting;
+        var room = _size - _hand.Ready;
         if (relayState.ProbeAt is { } probeAt) room = _hand.UnderWay + _hand.Waiting == 0 && time.GetUtcNow() >= probeAt ? 1 : 0;
         else if (room < _size / 2) room = 0;
         return room <= 0 ? null : new(room, settings.Lease) { After = _after, Caps = _hand.Caps, Limits = limits.All };

@@ -9,6 +9,7 @@ namespace Lethe.Testing.Smtp;
 internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStream stream)
 {
     private readonly PipeReader _reader = PipeReader.Create(stream);
+    private string? _domain;
     private int _recipients;
 
     public async Task RunAsync()
@@ -19,7 +20,9 @@ internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStr
             var said = Encoding.UTF8.GetString(line);
             server.Note("C: " + said);
             var command = said.Split(' ', 2)[0].ToUpperInvariant();
-            var answer = server.AnswerTo(command);
+            if (command == "MAIL") _domain = null;
+            if (command == "RCPT") _domain ??= said.Split('@', '>')[1];
+            var answer = server.AnswerTo(command, _domain);
             if (command == "MAIL") _recipients = 0;
             if (command == "RCPT" && answer.Code / 100 == 2) _recipients++;
             // As every real server does, also when the client has sent DATA ahead.
@@ -47,7 +50,7 @@ internal sealed class ScriptedConversation(ScriptedSmtpServer server, NetworkStr
         return false;
     }
 
-    private Task<bool> AnswerAsync(string command) => SayAsync(server.AnswerTo(command));
+    private Task<bool> AnswerAsync(string command) => SayAsync(server.AnswerTo(command, _domain));
 
     /// <summary>False when the connection ends with this answer.</summary>
     private async Task<bool> SayAsync(SmtpAnswer answer)

@@ -53,6 +53,13 @@ public sealed class ScriptedSmtpServer : IDisposable
         return this;
     }
 
+    /// <summary>Answers so whenever the mail is for this domain.</summary>
+    public ScriptedSmtpServer For(string domain, string command, SmtpAnswer answer)
+    {
+        _always[$"{command} {domain}"] = answer;
+        return this;
+    }
+
     public void Start()
     {
         _listener = new TcpListener(IPAddress.Loopback, Port);
@@ -69,8 +76,9 @@ public sealed class ScriptedSmtpServer : IDisposable
 
     public void Dispose() => Stop();
 
-    internal SmtpAnswer AnswerTo(string command)
+    internal SmtpAnswer AnswerTo(string command, string? domain = null)
     {
+        if (domain is not null && _always.TryGetValue($"{command} {domain}", out var only)) return only;
         if (_once.TryGetValue(command, out var queue) && queue.TryDequeue(out var next)) return next;
         return _always.TryGetValue(command, out var always) ? always : SmtpAnswer.Ordinary(command);
     }
