@@ -57,8 +57,9 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         {
             try
             {
-                if (await preparation.Prepare(email, cut) is { } mail) return mail;
-                Finish(email, null, Unreadable, TimeSpan.Zero);
+                if (await preparation.Prepare(email, cut) is not { } mail) Finish(email, null, Unreadable, TimeSpan.Zero);
+                else if (mail.MayGo()) return mail;
+                else Drop(email);
             }
             catch (OperationCanceledException) when (cut.IsCancellationRequested)
             {

@@ -26,6 +26,7 @@ internal sealed class Excuses(Engine engine, IReadOnlyList<Node> nodes)
         if (node.Stalls.Spans.Any(stall => handling.MailAt <= stall.To && recorded >= stall.From && said <= stall.To + Plan.Lease)) return "node stalled before it recorded";
         if (handling.CutAt is { } cut && cut - said < InFlight) return "connection cut with the reply";
         if (handling.IsLate) return "reply later than anybody waits";
+        if (!handling.WasTaken && !handling.WasFollowed) return "envelope left behind";
         return recorded - said >= Plan.Lease && engine.Outages.Touches(said, recorded) ? "database away for longer than the lease" : null;
     }
 

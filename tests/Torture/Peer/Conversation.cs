@@ -26,10 +26,17 @@ internal sealed class Conversation(int door, Socket socket, Weather weather, Led
         while (!_isOver && await _wire.Line() is { } bytes)
         {
             var line = Encoding.UTF8.GetString(bytes);
+            if (!line.StartsWith("RCPT", StringComparison.Ordinal) && line != "DATA") GoesOn();
             await Obey(line);
         }
 
         await _wire.Leave();
+    }
+
+    private void GoesOn()
+    {
+        lock (_lock)
+            foreach (var handling in _handlings) handling.WasFollowed = true;
     }
 
     /// <summary>Breaks off; what was answered a moment ago may never have been heard.</summary>

@@ -36,6 +36,9 @@ internal sealed class Handling(Guid email, int door, DateTimeOffset mailAt)
     /// <summary>Whether the node may have given up waiting before the answer came.</summary>
     public bool IsLate { get; set; }
 
+    /// <summary>Whether the client went on after the answer; an envelope that travelled ahead of a mail that took too long is left behind unread.</summary>
+    public bool WasFollowed { get; set; }
+
     public bool IsAnswered => Code != 0;
 
     public bool WasTaken => Code == 250;
