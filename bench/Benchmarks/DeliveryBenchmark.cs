@@ -13,7 +13,8 @@ internal sealed class DeliveryBenchmark(string portal, string folder, DeliveryPl
     private const int Connections = 8;
     private static readonly (int Connections, bool Tls)[] Far = [(8, false), (8, true), (32, false), (32, true)];
 
-    public async Task<string> Run(CancellationToken cancel)
+    /// <summary>Returns the report; what there is of it so far is given away after each part, because a run is long.</summary>
+    public async Task<string> Run(Func<string, Task> keep, CancellationToken cancel)
     {
         using var stores = new QueueStores(folder, plan.Storages);
         var report = new DeliveryReport(plan);
@@ -21,6 +22,7 @@ internal sealed class DeliveryBenchmark(string portal, string folder, DeliveryPl
         {
             foreach (var store in stores.All) await store.Sow(new(plan.Messages + plan.WarmUp), cancel);
             await Compete(stores, report.Table, cancel);
+            await keep(report.Write());
         }
 
         if (plan.Has(DeliveryReport.FarPart))
@@ -31,6 +33,8 @@ internal sealed class DeliveryBenchmark(string portal, string folder, DeliveryPl
                 report.Add(result);
                 await Tell($"20 ms away, {connections} connections: {result.Sending.PerSecond:N0}/s");
             }
+
+            await keep(report.Write());
         }
 
         if (plan.Has(DeliveryReport.TickPart)) report.Add(await new QueuedTicks(portal, folder).Run(cancel));

@@ -36,9 +36,14 @@ internal static class DeliveryCommand
             var place = parsed.GetRequiredValue(folder).FullName;
             var report = parsed.GetValue(flat)
                 ? await new FlatBenchmark(place, plan, parsed.GetRequiredValue(queued)).Run(cancel)
-                : await new DeliveryBenchmark(parsed.GetRequiredValue(portal).FullName, place, plan).Run(cancel);
+                : await new DeliveryBenchmark(parsed.GetRequiredValue(portal).FullName, place, plan).Run(Keep, cancel);
             Console.WriteLine(report);
-            if (parsed.GetValue(output) is { } file) await File.WriteAllTextAsync(file.FullName, report, cancel);
+            await Keep(report);
+
+            async Task Keep(string text)
+            {
+                if (parsed.GetValue(output) is { } file) await File.WriteAllTextAsync(file.FullName, text, cancel);
+            }
         });
         return command;
     }

@@ -21,10 +21,10 @@ internal sealed class QueuedTicks(string portal, string folder)
 {
     private const int Requests = 2_000;
     private const int Waiting = 100_000;
-    private const int Ticks = 300;
+    private const int Ticks = 200;
 
     /// <summary>The relay thinks about each mail, so that the queue is still full when the last tick comes.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(5);
+    public static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(10);
 
     public async Task<QueuedTickResult> Run(CancellationToken cancel)
     {
@@ -38,8 +38,7 @@ internal sealed class QueuedTicks(string portal, string folder)
         var before = await CountWaiting(full, cancel);
         await using var relay = DistantRelay.Start(Slow, certificate: null);
         var result = await Tick(seed, full, relay.Port, cancel);
-        var after = await CountWaiting(full, cancel);
-        return after > 0 ? new(empty, result, before, after) : throw new InvalidOperationException("The queue was empty before the last tick.");
+        return new(empty, result, before, await CountWaiting(full, cancel));
     }
 
     private async Task<TickResult> Tick(SeedFolder seed, RunFolder run, int relayPort, CancellationToken cancel)

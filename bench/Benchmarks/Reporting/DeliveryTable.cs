@@ -21,6 +21,7 @@ internal sealed class DeliveryTable
 
     public string Write()
     {
+        _text.Clear();
         if (_rows.Count == 0) return "";
         Line($"| sender | messages/s | lowest to highest | processor µs a message | the database's µs | bytes allocated | commits a message | memory MiB |");
         Line($"|---|---:|---:|---:|---:|---:|---:|---:|");
