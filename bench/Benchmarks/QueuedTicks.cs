@@ -23,6 +23,9 @@ internal sealed class QueuedTicks(string portal, string folder)
     private const int Waiting = 100_000;
     private const int Ticks = 200;
 
+    /// <summary>Fewer, so that they end before the queue does.</summary>
+    private const int TicksBeforeFull = 60;
+
     /// <summary>The relay thinks about each mail, so that the queue is still full when the last tick comes.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(10);
 
@@ -31,22 +34,22 @@ internal sealed class QueuedTicks(string portal, string folder)
         var seed = new SeedFolder(Path.Combine(folder, "ticks"), Requests);
         if (!seed.IsReady) await seed.Sow(cancel);
         using var sink = Sink.Start();
-        var empty = await Tick(seed, seed.Copy(), sink.Port, cancel);
+        var empty = await Tick(seed, seed.Copy(), sink.Port, Ticks, cancel);
 
         var full = seed.Copy("run-full");
         await new QueueSower(await Installed.Open(full.Configuration, cancel), new(Waiting) { Companies = 1 }).Sow(cancel);
         var before = await CountWaiting(full, cancel);
         await using var relay = DistantRelay.Start(Slow, certificate: null);
-        var result = await Tick(seed, full, relay.Port, cancel);
+        var result = await Tick(seed, full, relay.Port, TicksBeforeFull, cancel);
         return new(empty, result, before, await CountWaiting(full, cancel));
     }
 
-    private async Task<TickResult> Tick(SeedFolder seed, RunFolder run, int relayPort, CancellationToken cancel)
+    private async Task<TickResult> Tick(SeedFolder seed, RunFolder run, int relayPort, int ticks, CancellationToken cancel)
     {
         var session = await run.SignIn(cancel);
         await using var server = await PortalServer.Start(portal, run, relayPort, cancel);
         using var browser = new Browser(server.Address, session);
-        return await TickRun.Run(browser, seed.Plan.Untouched, Ticks, cancel);
+        return await TickRun.Run(browser, seed.Plan.Untouched, ticks, cancel);
     }
 
     private static async Task<int> CountWaiting(RunFolder run, CancellationToken cancel)
