@@ -18,5 +18,8 @@ public enum FailureReason
     /// <summary>The mail is larger than the server takes.</summary>
     TooLarge,
 
+    /// <summary>The connection broke, or nothing was heard; the mail may have arrived all the same.</summary>
+    ConnectionLost,
+
     Other,
 }

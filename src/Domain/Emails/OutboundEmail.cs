@@ -105,6 +105,8 @@ public sealed class OutboundEmail : ICompanyOwned
     /// <summary>Stops an email that has not left; refused once it is on its way.</summary>
     public Refusal? Cancel()
     {
+        if (Status == DeliveryStatus.Cancelled) return new("already-cancelled", "This email has been cancelled already.");
+        if (Status is DeliveryStatus.Sent or DeliveryStatus.Bounced) return new("already-sent", "This email has been handed over already and can no longer be cancelled.");
         if (Status is not (DeliveryStatus.Queued or DeliveryStatus.Deferred or DeliveryStatus.Failed))
             return new("on-its-way", "This email is already on its way and can no longer be cancelled.");
         Status = DeliveryStatus.Cancelled;

@@ -143,7 +143,7 @@ internal sealed class Carrier(IRelay relay, Hand hand, Preparation preparation, 
         if (handover.Result == HandoverResult.RelayDown && troublemakers.Is(email.Id)) handover = handover with { Result = HandoverResult.Deferred, Reason = FailureReason.Temporary };
         var now = time.GetUtcNow();
         var result = DeliveryResult.Of(email, envelope, handover, took, now);
-        if (handover.Result == HandoverResult.RelayDown) relayState.IsDown(result.ServerReply ?? "", now);
+        if (handover.Result == HandoverResult.RelayDown) relayState.IsDown(ServerWords.WithoutPeople(null, envelope, handover.ServerReply), now, isReached: _session is not null);
         else if (envelope is not null) relayState.Answers(now);
         if (handover.Result == HandoverResult.Accepted) troublemakers.SawGoodMail();
         hand.Done(email);

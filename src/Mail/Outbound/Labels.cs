@@ -37,6 +37,7 @@ internal static class Labels
         FailureReason.Temporary => "temporary",
         FailureReason.RefusedByPolicy => "refused_by_policy",
         FailureReason.TooLarge => "too_large",
+        FailureReason.ConnectionLost => "connection_lost",
         FailureReason.Other => "other",
     };
 }

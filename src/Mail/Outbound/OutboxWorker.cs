@@ -19,7 +19,7 @@ internal sealed class OutboxWorker(
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     /// <summary>How long mail that is under way may go on after the portal was told to stop.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     private readonly Hand _hand = new(settings.Connections, time);
     private readonly Results _results = new();
@@ -53,7 +53,7 @@ internal sealed class OutboxWorker(
     private async Task<bool> Turn(CancellationToken stop)
     {
         if (relayState.Trouble is { } words)
-            foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, words, time.GetUtcNow()));
+            foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, words, email.DueAt));
         var results = _results.Take();
         using var span = results.Count > 0 ? DeliveryTrace.Turn(results.Count) : null;
         try

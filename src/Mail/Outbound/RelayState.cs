@@ -5,6 +5,7 @@ public sealed class RelayState
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWaitWhenReached = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(10);
     private readonly Lock _lock = new();
     private long _answeredAt;
@@ -41,17 +42,22 @@ public sealed class RelayState
     }
 
     /// <summary>The relay is in trouble; told more than once in a while of waiting it counts as one failure.</summary>
-    internal void IsDown(string words, DateTimeOffset now)
+    /// <param name="words">What it said, without any address: everybody reads it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="isReached">Whether it let us in and refused then; that may be one mail's fault, and the others do not wait long.</param>
+    internal void IsDown(string words, DateTimeOffset now, bool isReached = false)
     {
         lock (_lock)
         {
             if (_down is null || now >= _down.ProbeAt) _failures++;
             var wait = FirstWait * Math.Pow(2, Math.Min(_failures - 1, 10));
-            _down = new(words, _down?.Since ?? now, now + (wait < LongestWait ? wait : LongestWait));
+            _down = new(words, _down?.Since ?? now, now + Shorter(wait, isReached ? LongestWaitWhenReached : LongestWait));
         }
 
         Changed?.Invoke(this, EventArgs.Empty);
     }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private sealed record Down(string Words, DateTimeOffset Since, DateTimeOffset ProbeAt);
 }

@@ -14,9 +14,9 @@ internal sealed class Upkeep(Outbox outbox, Leases leases, Crew crew, TimeSpan l
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(Beat, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            crew.Look();
             try
             {
+                crew.Look();
                 if (leases.EndingBefore(time.GetUtcNow() + (lease * 2 / 3)) is { Count: > 0 } ending) await outbox.Renew(ending, lease, stop);
                 if (time.GetElapsedTime(lastTakeOver) < takeOver) continue;
                 lastTakeOver = time.GetTimestamp();

@@ -34,6 +34,11 @@ internal static class CommandRunner
             await Console.Error.WriteLineAsync(e.Message);
             return 1;
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"A file or folder cannot be used: {e.Message}");
+            return 1;
+        }
         catch (Exception e) when (StorageFault.Outage(e) is { } outage)
         {
             await Console.Error.WriteLineAsync($"{outage} Look at Storage__ConnectionString.");

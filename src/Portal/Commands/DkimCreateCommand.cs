@@ -50,7 +50,7 @@ internal static class DkimCreateCommand
     private static string? Named(string? selector, DkimAlgorithm algorithm, DkimChoice choice) =>
         selector is not null && choice == DkimChoice.Both && algorithm == DkimAlgorithm.Ed25519 ? $"{selector}-ed25519" : selector;
 
-    private static void Print(DkimKey key)
+    internal static void Print(DkimKey key)
     {
         var value = DkimRecord.Value(key);
         Console.WriteLine($"""

@@ -23,7 +23,9 @@ internal static class QueueCommand
         {
             var databases = Databases(settings);
             if (!parsed.GetValue(force)) await new LiveNodes(databases, TimeProvider.System).RequireNone(cancel);
-            await Console.Error.WriteLineAsync($"{await new HeldMail(databases, TimeProvider.System).Hold(cancel)} emails are held. Send them: lethe queue release");
+            var mail = new HeldMail(databases, TimeProvider.System);
+            var added = await mail.Hold(cancel);
+            await Console.Error.WriteLineAsync($"{added} more emails are held, {await mail.Count(cancel)} in all. Send them: lethe queue release");
             return 0;
         });
 

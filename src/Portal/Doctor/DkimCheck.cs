@@ -26,7 +26,7 @@ internal sealed class DkimCheck(Settings settings, DnsLookup dns) : ICheck
         var words = string.Join("; ", wrong.Select(look => $"{look.Name} {look.State}"));
         return wrong.TrueForAll(look => look.State == NoAnswer)
             ? Diagnosis.Warning(words, "Look whether this machine reaches its name server, or name another with Mail__DnsServer.")
-            : Diagnosis.Problem(words, "Publish what lethe dkim list shows, exactly.");
+            : Diagnosis.Problem(words, "Publish what lethe dkim list --records shows, exactly.");
     }
 
     private const string NoAnswer = "gets no answer from DNS";

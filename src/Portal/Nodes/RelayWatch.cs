@@ -27,7 +27,7 @@ internal sealed class RelayWatch(ThisNode me, RelayState mine, PortalDbFactory d
         if (others is null && !me.SendsMail) return null;
         var all = me.SendsMail ? [mine.Trouble, .. others ?? []] : others!;
         if (all.Count == 0) return "No program with the mail role is running: mail waits.";
-        return all.Contains(null) ? null : $"The mail relay does not answer: {all[0]} Mail waits, and goes out when it is back.";
+        return all.Contains(null) ? null : $"The mail relay does not answer: {all[0]!.TrimEnd('.')}. Mail waits, and goes out when it is back.";
     }
 
     public void Dispose() => _one.Dispose();

@@ -40,6 +40,8 @@ public sealed class HeldMail(PortalDbFactory databases, TimeProvider time)
         return await Held(db).ExecuteUpdateAsync(set => set
             .SetProperty(email => email.Status, DeliveryStatus.Queued)
             .SetProperty(email => email.DueAt, now)
+            .SetProperty(email => email.Deferrals, 0)
+            .SetProperty(email => email.DeferredSince, (DateTimeOffset?)null)
             .SetProperty(email => email.ServerReply, (string?)null)
             .SetProperty(email => email.ServerReplyAt, now), cancel);
     }

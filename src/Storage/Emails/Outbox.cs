@@ -29,6 +29,7 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         if (results.Count == 0 && lanes.Count == 0) return new([], [], order?.After ?? Lane.First);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.OutboxStatements.Bound(cancel);
         var recorded = results.Count == 0 ? new HashSet<Guid>() : await db.OutboxStatements.Record(results, now, cancel);
         db.Activities.AddRange(results.Where(result => recorded.Contains(result.Email.Id)).Select(result => result.Activity).OfType<Domain.Activities.Activity>());
         IReadOnlyList<ClaimedEmail> claimed = lanes.Count == 0 ? [] : await Claim(db, lanes, order!, now, cancel);
@@ -56,11 +57,8 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
     {
         var now = time.GetUtcNow();
         await using var db = databases.OpenForInstallation();
-        var expired = db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now);
-        return await expired.AnyAsync(cancel) ? await expired.ExecuteUpdateAsync(set => set
-            .SetProperty(email => email.Status, DeliveryStatus.Queued)
-            .SetProperty(email => email.LeaseId, (Guid?)null)
-            .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel) : 0;
+        return await db.OutboundEmails.AnyAsync(email => email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now, cancel)
+            ? await db.OutboxStatements.TakeOver(now, cancel) : 0;
     }
 
     private async Task<IReadOnlyList<ClaimedEmail>> Claim(PortalDb db, IReadOnlyList<Lane> lanes, ClaimOrder order, DateTimeOffset now, CancellationToken cancel)

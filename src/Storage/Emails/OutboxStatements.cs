@@ -32,6 +32,12 @@ internal abstract class OutboxStatements(PortalDb db)
     /// <summary>Steps along the lanes that hold anything, from the one after this or from the first, with the earliest due email of each.</summary>
     protected abstract Task<IReadOnlyList<(Lane Lane, DateTimeOffset DueAt)>> Walk(Lane? after, int atMost, CancellationToken cancel);
 
+    /// <summary>Puts back into the queue what is held under leases that are over, without waiting for anybody; returns how many.</summary>
+    public abstract Task<int> TakeOver(DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Lets the database end this transaction by itself when its program stalls in the middle of it, so that its locks hold up nobody.</summary>
+    public virtual Task Bound(CancellationToken cancel) => Task.CompletedTask;
+
     /// <summary>Claims from each lane the emails that are longest due.</summary>
     public abstract Task<IReadOnlyList<ClaimedEmail>> Claim(IReadOnlyList<Share> shares, Lease lease, DateTimeOffset now, CancellationToken cancel);
 

@@ -55,6 +55,15 @@ internal sealed class PostgresOutboxStatements(PortalDb db) : OutboxStatements(d
         SELECT "Id" FROM done
         """;
 
+    public override Task<int> TakeOver(DateTimeOffset now, CancellationToken cancel) => Db.Database.ExecuteSqlAsync(
+        $"""
+        UPDATE "OutboundEmails" SET "Status" = 'Queued', "LeaseId" = NULL, "LeasedUntil" = NULL WHERE "Id" = ANY(ARRAY(
+            SELECT "Id" FROM "OutboundEmails" WHERE "Status" = 'Sending' AND "LeasedUntil" <= {now} FOR UPDATE SKIP LOCKED))
+        """, cancel);
+
+    public override Task Bound(CancellationToken cancel) =>
+        Db.Database.ExecuteSqlRawAsync("SET LOCAL idle_in_transaction_session_timeout = '4s'; SET LOCAL lock_timeout = '10s'", cancel);
+
     public override async Task<IReadOnlyList<ClaimedEmail>> Claim(IReadOnlyList<Share> shares, Lease lease, DateTimeOffset now, CancellationToken cancel)
     {
         var claimed = new List<ClaimedEmail>();

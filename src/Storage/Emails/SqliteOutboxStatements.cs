@@ -76,6 +76,13 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
         return claimed;
     }
 
+    public override Task<int> TakeOver(DateTimeOffset now, CancellationToken cancel) => Db.OutboundEmails
+        .Where(email => email.Status == DeliveryStatus.Sending && email.LeasedUntil <= now)
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(email => email.Status, DeliveryStatus.Queued)
+            .SetProperty(email => email.LeaseId, (Guid?)null)
+            .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel);
+
     public override async Task LoadContents(IReadOnlyList<ClaimedEmail> emails, CancellationToken cancel)
     {
         await using var command = await Command(ContentOf, cancel);

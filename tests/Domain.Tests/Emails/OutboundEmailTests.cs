@@ -20,7 +20,7 @@ public sealed class OutboundEmailTests
         email.Cancel().ShouldBeNull();
 
         email.Status.ShouldBe(DeliveryStatus.Cancelled);
-        email.Cancel()!.Code.ShouldBe("on-its-way");
+        email.Cancel()!.Code.ShouldBe("already-cancelled");
     }
 
     [Fact]

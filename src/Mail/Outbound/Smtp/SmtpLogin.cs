@@ -49,7 +49,7 @@ internal sealed class SmtpLogin(RelayAddress relay, string user, RelaySecret sec
         {
             return mechanism.Challenge(challenge, cancel) ?? "";
         }
-        catch (SaslException)
+        catch (Exception e) when (e is SaslException or NotSupportedException or FormatException or ArgumentException)
         {
             return "*";
         }

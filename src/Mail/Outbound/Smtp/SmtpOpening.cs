@@ -25,6 +25,8 @@ internal sealed class SmtpOpening(RelayAddress relay, SmtpLogin? login, string o
         {
             connection?.Dispose();
             if (e is BrokenConversationException) throw new RelayDownException(e.Message);
+            // Whatever goes wrong before a mail is spoken of is not the mail's fault.
+            if (e is not (OperationCanceledException or RelayDownException)) throw new RelayDownException($"{relay} could not be opened ({e.GetType().Name}).");
             throw;
         }
     }

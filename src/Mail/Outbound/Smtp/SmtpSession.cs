@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Lethe.Domain.Emails;
 
 namespace Lethe.Mail.Outbound.Smtp;
 
@@ -9,7 +10,7 @@ namespace Lethe.Mail.Outbound.Smtp;
 /// </summary>
 internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, SmtpPatience patience) : IRelaySession
 {
-    private const string MayHaveIt = "The connection was lost before the relay answered; it may have the mail.";
+    private const string MayHaveIt = "The relay had not answered; it may have the mail.";
     private readonly ArrayBufferWriter<byte> _out = new(16 * 1024);
     private OutgoingMail? _begun;
 
@@ -42,6 +43,8 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
                 return refused;
             }
 
+            _begun = offers.Pipelining ? await next() : null;
+            // The last look at the lease: nothing but the writing itself comes between it and the relay.
             if (!mail.MayGo())
             {
                 IsUsable = false;
@@ -49,7 +52,7 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
             }
 
             step = SmtpStep.Text;
-            await WriteText(mail, next);
+            await WriteText(mail);
             var reply = await connection.Read(patience.Text);
             if (reply.IsFarewell) IsUsable = false;
             // An envelope that was taken back while we waited is open at the relay all the same: nothing else can follow it.
@@ -63,7 +66,12 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
             IsUsable = false;
             // Before the relay has taken the sender, a kept connection that is closed says nothing about the mail.
             if (step == SmtpStep.Mail && _isKept && !e.WasSilence) return Handover.NotTried;
-            return new(HandoverResult.Deferred, step == SmtpStep.Text && !e.WasSilence ? $"{e.Message} {MayHaveIt}" : e.Message, Domain.Emails.FailureReason.Temporary);
+            return new(HandoverResult.Deferred, step == SmtpStep.Text && !e.WasSilence ? $"{e.Message} {MayHaveIt}" : e.Message, FailureReason.ConnectionLost);
+        }
+        catch (OperationCanceledException) when (step == SmtpStep.Text)
+        {
+            IsUsable = false;
+            return new(HandoverResult.Deferred, $"The program was stopped. {MayHaveIt}", FailureReason.ConnectionLost);
         }
         catch
         {
@@ -92,9 +100,9 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
     private Handover? WhyNot(OutgoingMail mail)
     {
         if (mail.Envelope.NeedsUtf8 && !(offers.SmtpUtf8 && offers.EightBitMime))
-            return new(HandoverResult.Rejected, "The relay takes no address with letters outside ASCII before the @ (it does not offer SMTPUTF8).", Domain.Emails.FailureReason.Other);
+            return new(HandoverResult.Rejected, "The relay takes no address with letters outside ASCII before the @ (it does not offer SMTPUTF8).", FailureReason.Other);
         return offers.MaximumSize is { } most && mail.Size > most
-            ? new(HandoverResult.Rejected, $"The email has {mail.Size} octets, and the relay takes {most} at most.", Domain.Emails.FailureReason.TooLarge) : null;
+            ? new(HandoverResult.Rejected, $"The email has {mail.Size} octets, and the relay takes {most} at most.", FailureReason.TooLarge) : null;
     }
 
     private async Task WriteEnvelope(OutgoingMail mail)
@@ -168,20 +176,15 @@ internal sealed class SmtpSession(SmtpConnection connection, SmtpOffers offers, 
         _needsReset = true;
     }
 
-    private async Task WriteText(OutgoingMail mail, Func<ValueTask<OutgoingMail?>> next)
+    private async Task WriteText(OutgoingMail mail)
     {
         _out.ResetWrittenCount();
         DotStuffing.Put(_out, mail.Signatures.Span, mail.Message.Span);
-        if (offers.Pipelining && await next() is { } following)
+        // One that this relay will not take is refused in its turn.
+        if (_begun is { } following && WhyNot(following) is null)
         {
-            if (WhyNot(following) is null)
-            {
-                PutEnvelope(following);
-                _travelledAhead = following;
-            }
-
-            // One that this relay will not take is refused in its turn.
-            _begun = following;
+            PutEnvelope(following);
+            _travelledAhead = following;
         }
 
         await connection.Write(_out.WrittenMemory, patience.Text);

@@ -22,7 +22,7 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
         DeliveryStatus.Queued => "Sending: it is queued",
         DeliveryStatus.Deferred when IsHeld => "Held: the database was restored from a backup, and it may have been sent since. Try it again only if it has not arrived",
         DeliveryStatus.Deferred => $"Put off: {AttemptWords.Why(Reason)}",
-        DeliveryStatus.Failed when Reason == FailureReason.Temporary => "Given up: the mail server kept putting it off for 5 days",
+        DeliveryStatus.Failed when Reason is FailureReason.Temporary or FailureReason.ConnectionLost => "Given up: the mail server kept putting it off for 5 days",
         DeliveryStatus.Failed => $"It did not get through: {AttemptWords.Why(Reason)}",
         DeliveryStatus.Bounced => "It came back",
         DeliveryStatus.Cancelled => "It was called back before it left",

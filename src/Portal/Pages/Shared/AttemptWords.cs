@@ -19,6 +19,7 @@ internal static class AttemptWords
         FailureReason.Temporary => "the mail server asks to try again later",
         FailureReason.RefusedByPolicy => "the mail server's rules do not let it through",
         FailureReason.TooLarge => "it is larger than the mail server takes",
+        FailureReason.ConnectionLost => "the connection broke before the mail server had answered; it may have the mail",
         FailureReason.Other or null => "the mail server gives its reason below",
     };
 

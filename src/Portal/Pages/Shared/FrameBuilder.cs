@@ -41,6 +41,7 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpConte
         if (portal.Demo && !current.IsKnown) yield return new(BannerKind.Notice, "No password is needed here.", "/demo/session", "Sign in to the demo");
         if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/mailbox", "Open the demo mailbox");
         else if (relay.IsFolder) yield return new(BannerKind.Waiting, "No mail leaves this machine: it is kept in a folder. Set Mail__Relay to a mail server to send it.");
-        if (trouble is not null) yield return new(BannerKind.Trouble, trouble);
+        // What the relay said is nobody's business who is not signed in.
+        if (trouble is not null) yield return new(BannerKind.Trouble, current.IsKnown ? trouble : "Mail waits just now, and goes out by itself later.");
     }
 }
