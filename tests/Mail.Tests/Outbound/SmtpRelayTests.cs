@@ -265,37 +265,6 @@ public sealed class SmtpRelayTests : IAsyncDisposable
         _server.Messages.ShouldBeEmpty();
     }
 
-    [Fact]
-    public async Task Whoever_cancels_gets_a_cancellation_and_the_connection_is_not_used_again()
-    {
-        var never = new TaskCompletionSource();
-        using var cancel = new CancellationTokenSource();
-        _server.On("BODY", SmtpAnswer.Say("250 2.0.0 Too late").After(never.Task));
-        var sending = _relay.HandOver(Letters.Plain(), cancel.Token);
-        await Eventually.FindAsync("the message", () => _server.Messages.Count == 1 ? "" : null);
-
-        await cancel.CancelAsync();
-
-        await Should.ThrowAsync<OperationCanceledException>(() => sending);
-        (await Send()).ServerReply.ShouldBe("250 2.0.0 Ok");
-        never.SetResult();
-    }
-
-    [Fact]
-    public async Task It_says_goodbye_but_does_not_wait_for_ever()
-    {
-        var never = new TaskCompletionSource();
-        await Send();
-        _server.On("QUIT", SmtpAnswer.Say("221 2.0.0 Bye").After(never.Task));
-
-        var leaving = _relay.DisposeAsync().AsTask();
-        await Eventually.FindAsync("the farewell", () => _server.Transcript.Contains("C: QUIT") ? "" : null);
-        _time.Advance(TimeSpan.FromSeconds(3));
-
-        await leaving.WaitAsync(TimeSpan.FromSeconds(20));
-        never.SetResult();
-    }
-
     public async ValueTask DisposeAsync()
     {
         _server.Dispose();
