@@ -1,8 +1,8 @@
+using Lethe.Benchmarks.Seeding;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Requests;
-using Lethe.Benchmarks.Seeding;
 using Lethe.Mail.Outbound;
 using Lethe.Portal;
 using Lethe.Portal.UseCases;

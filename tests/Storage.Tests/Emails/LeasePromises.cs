@@ -77,7 +77,12 @@ public abstract class LeasePromises(StorageProvider provider) : StoragePromise(p
         };
         var result = new EmailResult(claimed, DeliveryStatus.Deferred)
         {
-            Attempt = attempt, ServerReply = "452 4.2.2 Full", Reason = FailureReason.MailboxFull, Deferrals = 1, DeferredSince = Now, DueAt = Now + Minute,
+            Attempt = attempt,
+            ServerReply = "452 4.2.2 Full",
+            Reason = FailureReason.MailboxFull,
+            Deferrals = 1,
+            DeferredSince = Now,
+            DueAt = Now + Minute,
         };
 
         (await _outbox.Take([result], null, CancellationToken.None)).Lost.ShouldBeEmpty();

@@ -40,7 +40,10 @@ public sealed class RepetitionTests(RequestsPortal portal)
         var email = (await desk.UntilSent(request)).Single();
         await desk.Given.Save(new DeliveryAttempt(Guid.CreateVersion7(desk.Now), email.Id, email.CompanyId, 2, desk.Now)
         {
-            Milliseconds = 1530, Result = AttemptResult.Rejected, Reason = FailureReason.AddressGone, ServerReply = "550 5.1.1 User unknown",
+            Milliseconds = 1530,
+            Result = AttemptResult.Rejected,
+            Reason = FailureReason.AddressGone,
+            ServerReply = "550 5.1.1 User unknown",
         });
 
         var attempts = (await desk.Visitor.Get($"/requests/{request.Number}/tasks/{(await desk.TaskOf(request, hotjar)).Id}")).Document.QuerySelectorAll(".attempts li");
