@@ -17,7 +17,7 @@ internal sealed class FlatBenchmark(string folder, DeliveryPlan plan, int queued
         {
             await store.Sow(new(queued), cancel);
             var lethe = new LetheRun(store, plan.Signings[0]) { Relay = $"smtp://127.0.0.1:{sink.Port}?tls=none", UsesUpSeed = true };
-            await lethe.Run(warmUp: Math.Min(2_000, queued / 10), queued, cancel);
+            await lethe.Run(FlatTable.WarmUp(queued), queued, cancel);
             text += "\n" + FlatTable.Write(Contenders.Lethe(store.Name, plan.Signings[0]), lethe.Samples, queued);
         }
 

@@ -9,10 +9,13 @@ internal static class FlatTable
 {
     private const int Slices = 20;
 
+    /// <summary>What is sent while the runtime still compiles more than it sends.</summary>
+    public static int WarmUp(int queued) => Math.Min(20_000, queued / 4);
+
     public static string Write(string sender, IReadOnlyList<Sample> samples, int queued)
     {
         var text = new StringBuilder();
-        var marks = Enumerable.Range(0, Slices + 1).Select(slice => samples.First(sample => sample.Sent >= Math.Max(Warm(queued), (long)queued * slice / Slices))).ToList();
+        var marks = Enumerable.Range(0, Slices + 1).Select(slice => samples.First(sample => sample.Sent >= WarmUp(queued) + ((long)(queued - WarmUp(queued)) * slice / Slices))).ToList();
         var slices = marks.Zip(marks.Skip(1)).Select(pair => new Slice(pair.First, pair.Second)).ToList();
         Line($"| {sender}: sent so far | still queued | messages/s | processor µs a message | memory MiB |");
         Line($"|---:|---:|---:|---:|---:|");
@@ -24,9 +27,6 @@ internal static class FlatTable
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
-
-    /// <summary>What the runtime is still compiling.</summary>
-    private static int Warm(int queued) => Math.Min(2_000, queued / 10);
 
     private sealed record Slice(Sample From, Sample To)
     {
