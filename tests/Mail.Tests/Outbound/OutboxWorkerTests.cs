@@ -186,6 +186,28 @@ public sealed class OutboxWorkerTests
     }
 
     [Fact]
+    public async Task A_signing_key_that_does_not_open_puts_mail_off_and_stops_no_worker()
+    {
+        using var server = new ScriptedSmtpServer();
+        await using var desk = await MailDesk.Open(server.Address);
+        var key = await desk.Given.Save(new Storage.Secrets.DkimKey(Guid.CreateVersion7(desk.Given.Now), null, "portal.example", "lethe1", desk.Given.Now)
+        {
+            Wrapped = new byte[64], PublicKey = "none", State = Storage.Secrets.DkimKeyState.Active,
+        });
+        var emails = new List<OutboundEmail>();
+        for (var i = 0; i < 12; i++) emails.Add(await desk.Tick(await desk.TaskFor("privacy@vendor.example", name: $"Vendor {i}")));
+
+        await desk.Start();
+
+        foreach (var email in emails) (await desk.Wait(email, DeliveryStatus.Deferred)).ServerReply!.ShouldStartWith("The email could not be made ready");
+        await desk.Stop();
+        desk.Read(db => db.DkimKeys.Where(row => row.Id == key.Id).ExecuteDelete());
+        await desk.Start();
+        await desk.Retry(emails[0]);
+        await desk.Wait(emails[0], DeliveryStatus.Sent);
+    }
+
+    [Fact]
     public async Task No_log_line_names_anybody()
     {
         using var server = new ScriptedSmtpServer();
