@@ -16,6 +16,7 @@ internal sealed class OutboxWorker(
     private const int LargestHand = 512;
     private const int FullTurn = 64;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
 
     /// <summary>How long mail that is under way may go on after the portal was told to stop.</summary>
@@ -27,6 +28,8 @@ internal sealed class OutboxWorker(
     private readonly Troublemakers _troublemakers = new();
     private Lane _after = Lane.First;
     private int _size = 2 * settings.Connections;
+    private int _done;
+    private long _fittedAt = time.GetTimestamp();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,9 +69,7 @@ internal sealed class OutboxWorker(
             _leases.Add(turn.Claimed);
             _hand.Add(turn.Claimed);
             if (order is not null && turn.Claimed.Count == 0 && relayState.Trouble is not null) await Probe(stop);
-            // A full hand that was emptied quickly may grow.
-            var isFull = order is not null && turn.Claimed.Count == order.AtMost;
-            _size = isFull ? Math.Min(LargestHand, 2 * _size) : Math.Max(2 * settings.Connections, _size - (_size / 8));
+            FitHand(results.Count);
             return _results.Count == 0;
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -85,6 +86,16 @@ internal sealed class OutboxWorker(
             await Task.Delay(Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return false;
         }
+    }
+
+    /// <summary>Holds as much as goes out in a moment: more would only make mail wait that is claimed after it.</summary>
+    private void FitHand(int done)
+    {
+        _done += done;
+        var passed = time.GetElapsedTime(_fittedAt);
+        if (passed < Moment) return;
+        _size = (int)Math.Clamp(_done / passed.TotalSeconds * Moment.TotalSeconds, 2 * settings.Connections, LargestHand);
+        (_done, _fittedAt) = (0, time.GetTimestamp());
     }
 
     /// <summary>What to claim; null while there is no room, or the relay is not to be bothered.</summary>
