@@ -80,7 +80,7 @@ public sealed class RelayWatchTests : IAsyncLifetime
         await using var portal = await PortalUnderTest.Start(("Roles", "portal"));
         using var visitor = portal.Visitor();
         (await visitor.Get("/health/ready")).Body.ShouldBe("Degraded");
-        (await visitor.Get("/account/sign-in")).Document.QuerySelector(".banner.trouble")!.TextContent.ShouldContain("No program with the mail role is running: mail waits.");
+        (await visitor.Get("/account/sign-in")).Document.QuerySelector(".banner.trouble")!.TextContent.ShouldContain("Mail waits just now, and goes out by itself later.");
 
         var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         await new Given(portal.Databases, now).Save(new Node(Guid.CreateVersion7(now), "mail", sendsMail: true, now));

@@ -28,7 +28,7 @@ public sealed class EmailsTests(RequestsPortal portal)
 
         var page = await desk.Show(request);
         var panel = page.Document.QuerySelector(Panel)!;
-        panel.TextContent.ShouldContain("It did not get through: the address takes no mail");
+        panel.TextContent.ShouldContain("It did not get through: the mail server's rules do not let it through");
         panel.QuerySelector("q.words")!.TextContent.ShouldContain("Mailbox closed for now");
         (await desk.Visitor.Submit(page, Retry)).Location.ShouldBe($"/requests/{request.Number}#emails");
         var sent = (await desk.UntilSent(request)).Single();
