@@ -192,7 +192,9 @@ public sealed class OutboxWorkerTests
         await using var desk = await MailDesk.Open(server.Address);
         var key = await desk.Given.Save(new Storage.Secrets.DkimKey(Guid.CreateVersion7(desk.Given.Now), null, "portal.example", "lethe1", desk.Given.Now)
         {
-            Wrapped = new byte[64], PublicKey = "none", State = Storage.Secrets.DkimKeyState.Active,
+            Wrapped = new byte[64],
+            PublicKey = "none",
+            State = Storage.Secrets.DkimKeyState.Active,
         });
         var emails = new List<OutboundEmail>();
         for (var i = 0; i < 12; i++) emails.Add(await desk.Tick(await desk.TaskFor("privacy@vendor.example", name: $"Vendor {i}")));
