@@ -17,7 +17,7 @@ internal sealed class OutboxWorker(
     private const int FullTurn = 64;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
     /// <summary>How long mail that is under way may go on after the portal was told to stop.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
