@@ -35,11 +35,12 @@ public sealed class SignUpTests
     {
         await using var portal = await PortalUnderTest.Start();
         var code = await portal.SetupCode();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number =>
-        {
-            using var visitor = portal.Visitor();
-            return await visitor.Submit(await visitor.Get("/account/sign-up"), Filled($"Company {number}", $"owner{number}@northwind.example", ("SetupCode", code)));
-        }));
+        var visitors = Enumerable.Range(0, 8).Select(_ => portal.Visitor()).ToList();
+        var forms = new List<(int Number, Visitor Visitor, Page Page)>();
+        foreach (var visitor in visitors) forms.Add((forms.Count, visitor, await visitor.Get("/account/sign-up")));
+
+        var answers = await Task.WhenAll(forms.Select(form => form.Visitor.Submit(form.Page, Filled($"Company {form.Number}", $"owner{form.Number}@northwind.example", ("SetupCode", code)))));
+        visitors.ForEach(visitor => visitor.Dispose());
 
         answers.Count(answer => answer.Location == "/requests").ShouldBe(1);
         answers.Where(answer => !answer.IsRedirect).ShouldAllBe(answer => answer.Text.Contains("This code has been used") || answer.Text.Contains("This is not the code") || answer.Text.Contains("Sign-up is closed"));
