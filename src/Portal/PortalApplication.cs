@@ -46,6 +46,7 @@ internal static class PortalApplication
             builder.Services.AddPages();
         }
 
+        KeepProcessorsBusy();
         also?.Invoke(builder);
         var app = builder.Build();
         app.UseForwardedHeaders();
@@ -53,5 +54,11 @@ internal static class PortalApplication
         app.MapPortalHealth();
         if (installation.Settings.Roles.HasFlag(Roles.Portal)) app.UsePortal();
         return app;
+    }
+    /// <summary>A call to the embedded database blocks its thread while the disk works: one thread more than processors does something else meanwhile.</summary>
+    private static void KeepProcessorsBusy()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), ports);
     }
 }

@@ -40,7 +40,9 @@ internal sealed class OutboxWorker(
         var upkeep = new Upkeep(outbox, _leases, crew, settings.Lease, Poll, time, log).Run(over.Token);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await Turn(stoppingToken)) await WaitForWork(stoppingToken);
+            await Turn(stoppingToken);
+            await WaitForWork(stoppingToken);
+            await Gather(stoppingToken);
         }
 
         await crew.Leave();
@@ -52,8 +54,8 @@ internal sealed class OutboxWorker(
 
     private Carrier NewCarrier() => new(relay, _hand, preparation, relayState, _troublemakers, _results.Add, time, log);
 
-    /// <summary>One transaction; false when another should follow at once.</summary>
-    private async Task<bool> Turn(CancellationToken stop)
+    /// <summary>One transaction.</summary>
+    private async Task Turn(CancellationToken stop)
     {
         if (relayState.Trouble is { } words)
             foreach (var email in _hand.TakeAll()) _results.Add(DeliveryResult.Untried(email, words, email.DueAt));
@@ -70,13 +72,11 @@ internal sealed class OutboxWorker(
             _hand.Add(turn.Claimed);
             if (order is not null && turn.Claimed.Count == 0 && relayState.Trouble is not null) await Probe(stop);
             FitHand(results.Count);
-            return _results.Count == 0;
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
             // What is left is recorded on the way out.
             _results.PutBack(results);
-            return true;
         }
         catch (Exception e)
         {
@@ -84,7 +84,6 @@ internal sealed class OutboxWorker(
             if (StorageFault.Outage(e) is { } outage) log.LogWarning("The outbox cannot be reached, trying again in {Seconds} s: {Outage}", Poll.TotalSeconds, outage);
             else log.LogError("The outbox could not be worked on, trying again in {Seconds} s: {Fault}", Poll.TotalSeconds, Fault.Of(e));
             await Task.Delay(Poll, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return false;
         }
     }
 
@@ -123,7 +122,7 @@ internal sealed class OutboxWorker(
         deliveries.Changed();
     }
 
-    /// <summary>Waits until there is something to do, and then a moment more while the carriers are busy, so that a commit serves many.</summary>
+    /// <summary>Waits until there is something to do.</summary>
     private async Task WaitForWork(CancellationToken stop)
     {
         try
@@ -133,12 +132,17 @@ internal sealed class OutboxWorker(
             var mail = signal.WaitForWork(wait, woken.Token);
             await Task.WhenAny(mail, _results.WaitForOne(woken.Token));
             await woken.CancelAsync();
-            if (_results.Count < FullTurn && _hand.UnderWay > 0 && _hand.Waiting >= _size / 2) await Task.Delay(Gathering, time, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Told to stop.
         }
+    }
+
+    /// <summary>While the carriers are busy for longer than that anyway, waits a moment, so that a commit serves many.</summary>
+    private async Task Gather(CancellationToken stop)
+    {
+        if (_results.Count < FullTurn && _hand.UnderWay > 0 && _hand.Waiting >= _size / 2) await Task.Delay(Gathering, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : a < b ? a : b;

@@ -81,7 +81,6 @@ public sealed class Outbox(PortalDbFactory databases, TimeProvider time)
         }
 
         limits.Take(claimed);
-        await db.OutboxStatements.LoadContents(claimed, cancel);
         return claimed;
     }
 }

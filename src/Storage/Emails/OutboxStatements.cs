@@ -16,6 +16,8 @@ internal abstract class OutboxStatements(PortalDb db)
     protected const string Columns = "\"Id\", \"CompanyId\", \"Kind\", \"ContentId\", \"RequestId\", \"SourceTaskId\", \"DataSourceId\", \"To\", \"Destination\", "
         + "\"DueAt\", \"DeliveryAttempts\", \"Deferrals\", \"DeferredSince\"";
 
+    protected const int ColumnCount = 13;
+
     /// <summary>The lanes in which something is due, from one on and round again, among at most as many lanes as asked for.</summary>
     public async Task<IReadOnlyList<Lane>> LanesDue(Lane after, DateTimeOffset now, int atMost, CancellationToken cancel)
     {
@@ -38,11 +40,8 @@ internal abstract class OutboxStatements(PortalDb db)
     /// <summary>Lets the database end this transaction by itself when its program stalls in the middle of it, so that its locks hold up nobody.</summary>
     public virtual Task Bound(CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Claims from each lane the emails that are longest due.</summary>
+    /// <summary>Claims from each lane the emails that are longest due, each with its sealed content where there is one.</summary>
     public abstract Task<IReadOnlyList<ClaimedEmail>> Claim(IReadOnlyList<Share> shares, Lease lease, DateTimeOffset now, CancellationToken cancel);
-
-    /// <summary>Puts the sealed contents beside the emails.</summary>
-    public abstract Task LoadContents(IReadOnlyList<ClaimedEmail> emails, CancellationToken cancel);
 
     /// <summary>Records results with their attempts, where the lease still holds; returns the emails that were recorded.</summary>
     public abstract Task<IReadOnlySet<Guid>> Record(IReadOnlyList<EmailResult> results, DateTimeOffset now, CancellationToken cancel);

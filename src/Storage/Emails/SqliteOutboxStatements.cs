@@ -32,7 +32,7 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
         UPDATE "OutboundEmails" SET "Status" = $status, "DueAt" = coalesce($due, "DueAt"), "SentAt" = $sent, "ServerReply" = coalesce($reply, "ServerReply"),
             "ServerReplyAt" = CASE WHEN $reply IS NULL THEN "ServerReplyAt" ELSE $now END, "Reason" = CASE WHEN $spent = 0 THEN "Reason" ELSE $reason END, "DeliveryAttempts" = "DeliveryAttempts" + $spent,
             "Deferrals" = $deferrals, "DeferredSince" = $since, "LeaseId" = NULL, "LeasedUntil" = NULL
-        WHERE "Id" = $id AND "LeaseId" = $lease AND "Status" = 'Sending'
+        WHERE "Id" = $id AND "LeaseId" = $lease
         """;
 
     private const string AddAttempt = """
@@ -73,6 +73,7 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
             while (await reader.ReadAsync(cancel)) claimed.Add(ReadEmail(reader, lease));
         }
 
+        await LoadContents(claimed, cancel);
         return claimed;
     }
 
@@ -82,18 +83,6 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
             .SetProperty(email => email.Status, DeliveryStatus.Queued)
             .SetProperty(email => email.LeaseId, (Guid?)null)
             .SetProperty(email => email.LeasedUntil, (DateTimeOffset?)null), cancel);
-
-    public override async Task LoadContents(IReadOnlyList<ClaimedEmail> emails, CancellationToken cancel)
-    {
-        await using var command = await Command(ContentOf, cancel);
-        var id = Add(command, "$id");
-        foreach (var email in emails)
-        {
-            id.Value = email.ContentId;
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            if (await reader.ReadAsync(cancel)) email.Content = ReadContent(reader, 0);
-        }
-    }
 
     public override async Task<IReadOnlySet<Guid>> Record(IReadOnlyList<EmailResult> results, DateTimeOffset now, CancellationToken cancel)
     {
@@ -129,6 +118,18 @@ internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
     }
 
     protected override DateTimeOffset ReadInstant(DbDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    private async Task LoadContents(IReadOnlyList<ClaimedEmail> emails, CancellationToken cancel)
+    {
+        await using var command = await Command(ContentOf, cancel);
+        var id = Add(command, "$id");
+        foreach (var email in emails)
+        {
+            id.Value = email.ContentId;
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            if (await reader.ReadAsync(cancel)) email.Content = ReadContent(reader, 0);
+        }
+    }
 
     private static Task<int> Insert(DbCommand insert, DeliveryAttempt attempt, CancellationToken cancel)
     {
