@@ -11,8 +11,7 @@ internal sealed class PostgresQueue(string folder, PostgresServer server) : Queu
 
     public override string Name => "PostgreSQL";
 
-    // Not pooled: an idle connection would forbid copying it.
-    protected override QueueSettings Seeded => Settings(StorageProvider.PostgreSql, $"{server.ConnectionTo(Seed)};Pooling=False");
+    protected override QueueSettings Seeded => Settings(StorageProvider.PostgreSql, server.ConnectionTo(Seed));
 
     public override TimeSpan ProcessorTime => server.ProcessorTime;
 
@@ -52,9 +51,10 @@ internal sealed class PostgresQueue(string folder, PostgresServer server) : Queu
         await Execute(db, sql, cancel);
     }
 
-    /// <summary>A name of its own: this process may still hold connections to the last one.</summary>
+    /// <summary>A name of its own: this process may still hold connections to the last one. Those to the seed would forbid copying it.</summary>
     private async Task<string> NewRun(CancellationToken cancel)
     {
+        await Command($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Seed}'", cancel);
         await Command($"DROP DATABASE IF EXISTS run{_runs} WITH (FORCE)", cancel);
         return $"run{++_runs}";
     }

@@ -27,15 +27,13 @@ internal sealed class QueueSower(Installed installation, QueuePlan plan)
         await using var app = PortalApplication.Build(installation);
         var fields = new List<Field>();
         for (var number = 1; number <= plan.Companies; number++) fields.Add(await Found(app, number, cancel));
-        var left = plan.Emails;
-        var request = 1;
-        for (; left > 0; request += RequestsASave)
+        await Parallel.ForEachAsync(fields.Index(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, async (field, stop) =>
         {
-            foreach (var field in fields) left -= await Sow(app.Services, field, request, left, cancel);
-            if ((request / RequestsASave) % 50 == 49) await Console.Error.WriteLineAsync($"{left:N0} emails to write");
-        }
-
-        foreach (var field in fields) await CountOn(field, request - 1, cancel);
+            var left = (plan.Emails / plan.Companies) + (field.Index < plan.Emails % plan.Companies ? 1 : 0);
+            var request = 1;
+            for (; left > 0; request += RequestsASave) left -= await Sow(app.Services, field.Item, request, left, stop);
+            await CountOn(field.Item, request - 1, stop);
+        });
     }
 
     private async Task<Field> Found(WebApplication app, int number, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal sealed class SigningKey
     public const int MaximumSignature = 512;
 
     // One RSA object for each that signs at the same time: they do not share well.
-    private readonly ConcurrentQueue<RSA> _idle = new();
+    private readonly ConcurrentBag<RSA> _idle = [];
     private readonly byte[] _private;
     private readonly Key? _ed25519;
 
@@ -41,14 +41,14 @@ internal sealed class SigningKey
             return length;
         }
 
-        var rsa = _idle.TryDequeue(out var idle) ? idle : ReadRsa();
+        var rsa = _idle.TryTake(out var idle) ? idle : ReadRsa();
         try
         {
             return rsa.SignHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
         finally
         {
-            _idle.Enqueue(rsa);
+            _idle.Add(rsa);
         }
     }
 
