@@ -13,7 +13,7 @@ internal sealed class OutboxWorker(
     Outbox outbox, OutboxSignal signal, DeliverySignal deliveries, IRelay relay, Preparation preparation, RelayState relayState, DestinationLimits limits, DeliveryMeter meter,
     MailSettings settings, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
-    private const int LargestHand = 512;
+    private const int LargestHand = 2048;
     private const int FullTurn = 64;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);

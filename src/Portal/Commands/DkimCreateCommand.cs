@@ -19,6 +19,7 @@ internal static class DkimCreateCommand
     {
         var selector = new Option<string>("--selector") { Description = "Its name in DNS; one by the day unless told otherwise." };
         var algorithm = new Option<DkimChoice>("--algorithm") { Description = "rsa, which everybody verifies, ed25519, or both." };
+        algorithm.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "rsa", "ed25519", "both");
         var create = new Command("create", "Make a key and print the DNS record to publish. The first key of a domain signs at once.") { DkimCommand.Domain, selector, algorithm };
         create.SetAction(async (parsed, cancel) =>
         {

@@ -15,6 +15,7 @@ internal static class MoveCommand
     {
         var to = new Option<StorageProvider>("--to") { Description = "The engine to move to: postgresql or sqlite.", Required = true };
         var connection = new Option<string>("--connection-string") { Description = "Where the target is: Host=...;Database=...;Username=..., or Data Source=FILE.", Required = true };
+        to.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, "postgresql", "sqlite");
         var force = new Option<bool>("--force") { Description = "Although a node seems to be alive." };
         var command = new Command("move", "Copy everything to another, empty database and compare both.") { to, connection, force };
         command.SetAction(async (parsed, cancel) =>

@@ -7,6 +7,9 @@ namespace Lethe.Storage.Backups;
 /// <summary>A copy of the embedded database as it was at one instant, checked before anybody relies on it, its queue held. Taken while others read and write.</summary>
 internal static class SqliteCopy
 {
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
     /// <summary>Writes it, for its owner's eyes only, under a temporary name first.</summary>
     /// <exception cref="RefusedException">The copy is not what it should be.</exception>
     public static async Task<CopyReport> Make(string from, string to, bool overwrite, TimeProvider time, CancellationToken cancel)
@@ -34,6 +37,7 @@ internal static class SqliteCopy
     private static Dictionary<string, long> Copy(string from, string to)
     {
         using var source = Open(from);
+        RequireDatabase(source, from);
         using var target = Open(to);
         // What is counted and what is copied is the same snapshot, whatever is written meanwhile.
         using var snapshot = source.BeginTransaction(deferred: true);
@@ -44,6 +48,18 @@ internal static class SqliteCopy
         if (!Counts(target).OrderBy(table => table.Key, StringComparer.Ordinal).SequenceEqual(counts.OrderBy(table => table.Key, StringComparer.Ordinal)))
             throw new RefusedException($"The copy of {from} does not hold as many rows as it should. Nothing was kept of it.");
         return counts;
+    }
+
+    private static void RequireDatabase(SqliteConnection source, string file)
+    {
+        try
+        {
+            Read(source, "PRAGMA schema_version");
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is NotADatabase or Corrupt)
+        {
+            throw new RefusedException($"{file} is no database of Lethe, or is damaged: {e.Message}");
+        }
     }
 
     /// <summary>Leaves one file that needs nothing beside it.</summary>

@@ -48,4 +48,16 @@ public sealed class BackupTests
         await using var db = (await premises.Open()).Databases.OpenForInstallation();
         (await db.OutboundEmails.SingleAsync(TestContext.Current.CancellationToken)).Status.ShouldBe(DeliveryStatus.Sent);
     }
+    [Fact]
+    public async Task A_file_that_is_no_database_is_not_restored_and_named()
+    {
+        using var premises = new Premises();
+        await File.WriteAllTextAsync(premises["letter.txt"], new string('x', 5000), TestContext.Current.CancellationToken);
+
+        var (code, _, errors) = await premises.Run($"restore --from {premises["letter.txt"]}");
+
+        code.ShouldBe(1);
+        errors.ShouldStartWith($"{premises["letter.txt"]} is no database of Lethe, or is damaged: ");
+        errors.ShouldNotContain("Storage__ConnectionString");
+    }
 }
