@@ -40,6 +40,17 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options, Sco
 
     internal override OutboxStatements OutboxStatements => new SqliteOutboxStatements(this);
 
+    /// <summary>
+    /// The lock is on a file beside the database and ends with whoever holds it. EF Core's own is a row, which a program that is killed leaves behind:
+    /// every later start would wait for it without end.
+    /// </summary>
+    internal override async Task WhileNoOtherNode(Func<Task> change, CancellationToken cancel)
+    {
+        await using var alone = await SqliteFile.Lock(new SqliteConnectionStringBuilder(Database.GetConnectionString()), cancel);
+        await Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
+        await change();
+    }
+
     public override async Task<DatabaseFacts> Facts(CancellationToken cancel = default)
     {
         var pages = await Database.SqlQuery<long>($"SELECT page_count AS Value FROM pragma_page_count()").SingleAsync(cancel);

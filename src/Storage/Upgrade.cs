@@ -20,6 +20,7 @@ public sealed class Upgrade(PortalDbFactory databases)
     /// <exception cref="NewerDatabaseException">The database was written by a newer version.</exception>
     public async Task<IReadOnlyList<string>> Apply(CancellationToken cancel = default)
     {
+        if ((await Pending(cancel)).Count == 0) return [];
         await using var db = databases.OpenForInstallation();
         IReadOnlyList<string> pending = [];
         await db.WhileNoOtherNode(async () =>

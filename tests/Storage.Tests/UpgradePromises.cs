@@ -47,6 +47,23 @@ public abstract class UpgradePromises(StorageProvider provider) : StoragePromise
     }
 }
 
-public sealed class UpgradePromisesOnSqlite() : UpgradePromises(StorageProvider.Sqlite);
+public sealed class UpgradePromisesOnSqlite() : UpgradePromises(StorageProvider.Sqlite)
+{
+    [Fact]
+    public async Task A_program_that_was_killed_in_the_middle_of_it_holds_up_nobody()
+    {
+        await using var empty = await TestDatabase.OpenEmptyAsync(Provider);
+        await using (var db = empty.Databases.OpenForInstallation())
+        {
+            // What EF Core leaves behind when its process dies (RelationalDatabaseLock of its SQLite provider).
+            await db.Database.ExecuteSqlRawAsync("CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER NOT NULL PRIMARY KEY, \"Timestamp\" TEXT NOT NULL)");
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-03-02 09:30:00')");
+        }
+
+        (await new Upgrade(empty.Databases).Apply(TestContext.Current.CancellationToken)).ShouldNotBeEmpty();
+
+        File.Exists($"{empty.FileName}.upgrade").ShouldBeFalse();
+    }
+}
 
 public sealed class UpgradePromisesOnPostgreSql() : UpgradePromises(StorageProvider.PostgreSql);
