@@ -10,7 +10,7 @@ internal static class HeldReminder
     {
         var held = await new HeldMail(databases, TimeProvider.System).Count(cancel);
         if (held == 0) return;
-        await Console.Error.WriteLineAsync($"{held} emails are held since this database was restored: some may have been sent after the backup was taken.");
+        await Console.Error.WriteLineAsync($"{held} emails are held since this database was restored from a backup or moved away: some may have been sent since.");
         await Console.Error.WriteLineAsync("Look: lethe queue list. Send them: lethe queue release. Or let each agent try again or cancel what is theirs.");
     }
 }

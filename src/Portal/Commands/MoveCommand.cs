@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Lethe.Storage;
+using Lethe.Storage.Emails;
 using Lethe.Storage.Moves;
 
 namespace Lethe.Portal.Commands;
@@ -22,10 +23,13 @@ internal static class MoveCommand
         {
             var target = new StorageSettings { Provider = parsed.GetRequiredValue(to), ConnectionString = parsed.GetRequiredValue(connection) };
             if (!target.CanBeRead) throw new CommandFailedException($"--connection-string cannot be read for {target.Provider}. Expected, for Sqlite: Data Source=/var/lib/lethe/lethe.db; for PostgreSql: Host=...;Database=...;Username=...");
-            var moved = await new Move(Settings.Read(Configured.By(settings)).Storage, target, TimeProvider.System).Run(parsed.GetValue(force), Progress(), cancel);
+            var source = Settings.Read(Configured.By(settings)).Storage;
+            var moved = await new Move(source, target, TimeProvider.System).Run(parsed.GetValue(force), Progress(), cancel);
             Print(moved);
             await Console.Error.WriteLineAsync($"Everything was moved and compared. Set Storage__Provider={target.Provider} and Storage__ConnectionString, keep the master key file, and start.");
-            await Console.Error.WriteLineAsync("Never start Lethe on the old database again: it would send what waits there a second time.");
+            if (await new HeldMail(new(source), TimeProvider.System).Hold(cancel) is > 0 and var held)
+                await Console.Error.WriteLineAsync($"{held} emails that wait are held in the old database, because they go out from the new one.");
+            await Console.Error.WriteLineAsync("Delete the old database, with its personal data, when you are sure.");
             return 0;
         });
         return command;

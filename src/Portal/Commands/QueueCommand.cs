@@ -5,7 +5,7 @@ using Lethe.Storage.Nodes;
 
 namespace Lethe.Portal.Commands;
 
-/// <summary><c>lethe queue list|hold|release</c>: what is held after a restore.</summary>
+/// <summary><c>lethe queue list|hold|release</c>: what is held after a restore or a move.</summary>
 internal static class QueueCommand
 {
     public static Command Create(IReadOnlyList<string> settings)
@@ -35,7 +35,7 @@ internal static class QueueCommand
             await Console.Error.WriteLineAsync($"{await new HeldMail(Databases(settings), TimeProvider.System).Release(cancel)} emails are queued and will be sent.");
             return 0;
         });
-        return new Command("queue", "Mail that is held after a restore.") { list, hold, release };
+        return new Command("queue", "Mail that is held after a restore or a move.") { list, hold, release };
     }
 
     private static PortalDbFactory Databases(IReadOnlyList<string> settings) => new(Settings.Read(Configured.By(settings)).Storage);

@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Storage.Emails;
 
 /// <summary>
-/// Mail that nobody sends until a person says so. What waited when a backup was taken may have been sent since: a database that comes from a backup must not send it again by itself.
+/// Mail that nobody sends until a person says so. What waited when a backup was taken may have been sent since, and what waits in a database that was moved away is
+/// sent from there: neither may go out again by itself.
 /// </summary>
 public sealed class HeldMail(PortalDbFactory databases, TimeProvider time)
 {
     /// <summary>What stands in a held email in place of a mail server's words.</summary>
-    public const string Words = "Held: it waited when the backup was taken from which this database comes, and may have been sent since.";
+    public const string Words = "Held: this database comes from a backup or was moved away, and the email may have been sent since.";
 
     /// <summary>No email is ever due so late for another reason.</summary>
     internal static readonly DateTimeOffset Until = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);

@@ -1,7 +1,9 @@
+using Lethe.Portal.UseCases;
 using Lethe.Storage;
 using Lethe.Storage.Secrets;
 using Lethe.Testing.Databases;
 using Lethe.Testing.Processes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lethe.Portal.Tests.Commands;
 
@@ -43,7 +45,7 @@ public sealed class NodesTests : IAsyncLifetime
     [Fact]
     public async Task A_portal_that_was_moved_to_PostgreSql_goes_on_there()
     {
-        await _premises.Found("ben@northwind.example");
+        await _premises.Found("ben@northwind.example", then: (services, ben) => services.GetRequiredService<SendAccountLink>().ForNewPassword(ben));
 
         var (code, output, errors) = await _premises.Run($"move --to postgresql --connection-string {Target}");
 
@@ -51,6 +53,9 @@ public sealed class NodesTests : IAsyncLifetime
         output.ShouldStartWith("TABLE");
         output.ShouldContain("Companies");
         errors.ShouldContain("Companies: 1 of 1 rows compared");
+        errors.ShouldContain("1 emails that wait are held in the old database");
+        (await _premises.Run("queue list")).Output.ShouldContain("@privacy.test");
+        (await _premises.Run("queue list", OnPostgres)).Output.ShouldBeEmpty();
         (await _premises.Run("account confirm ben@northwind.example", OnPostgres)).ShouldBe((0, "", "This address is confirmed already."));
         (await _premises.Run($"move --to postgresql --connection-string {Target}")).Errors.ShouldContain("The target is not empty");
         (await _premises.Run("backup --to x.dump", OnPostgres)).Errors.ShouldContain("pg_dump");

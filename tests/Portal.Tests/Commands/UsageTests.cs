@@ -9,7 +9,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("dkim create --algorithm dsa", "Argument 'dsa' not recognized. Must be one of:", "'rsa'", "'ed25519'", "'both'")]
     [InlineData("move --to mysql --connection-string Host=db", "Argument 'mysql' not recognized. Must be one of:", "'postgresql'", "'sqlite'")]
     [InlineData("backup", "Option '--to' is required.")]
-    [InlineData("forget", "'forget' was not matched.")]
+    [InlineData("forget", "Unrecognized command or argument 'forget'.")]
     public async Task What_was_expected_is_said(string command, params string[] words)
     {
         var (code, output, errors) = await _premises.Run(command);

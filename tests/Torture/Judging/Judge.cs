@@ -44,6 +44,7 @@ internal sealed partial class Judge(Facts facts, Ledger ledger, Func<Handling, s
     {
         // Signatures stand before what was written down.
         Promise(email, handling.Text.AsSpan().EndsWith(facts.Texts[email.Id]), "did not arrive as it was written down");
+        Promise(email, handling.Text.AsSpan().StartsWith("DKIM-Signature: "u8), "was not signed");
         Promise(email, System.Text.Encoding.UTF8.GetString(facts.Texts[email.Id]).Contains($"Message-Id: <{email.MessageId}>", StringComparison.OrdinalIgnoreCase), "has another Message-ID than its row");
         Promise(email, email.To is null || email.To == handling.To, "went to another address than its row's");
     }

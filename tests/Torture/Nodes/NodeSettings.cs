@@ -17,6 +17,8 @@ internal static class NodeSettings
         ("Mail__SupportAddress", Scene.SupportAddress),
         ("Mail__Relay", $"smtp://127.0.0.1:{door.Port}"),
         ("Mail__Lease", Plan.Lease.ToString()),
+        ("Mail__Limits__0__Domain", Scene.Limited),
+        ("Mail__Limits__0__Connections", "3"),
         ("Mail__Patience", Plan.Patience.ToString()),
         ("Logging__LogLevel__Default", "Information"),
     ];

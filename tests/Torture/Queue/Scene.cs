@@ -1,6 +1,7 @@
 using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
 using Lethe.Mail;
+using Lethe.Mail.Outbound.Signing;
 using Lethe.Storage;
 using Lethe.Storage.Secrets;
 using Lethe.Testing.Databases;
@@ -15,6 +16,10 @@ internal sealed class Scene : IAsyncDisposable
 {
     public const string MailDomain = "portal.example";
     public const string SupportAddress = "support@operator.example";
+
+    /// <summary>A domain that is given three mails at once and no more.</summary>
+    public const string Limited = "beta.example";
+
     private static readonly string[] CompanyNames = ["Northwind", "Contoso", "Fabrikam"];
     private readonly ServiceProvider _services;
 
@@ -25,7 +30,7 @@ internal sealed class Scene : IAsyncDisposable
     public IReadOnlyList<Cast> Companies { get; private set; } = [];
 
     /// <summary>Domains that answer like everybody.</summary>
-    public static IReadOnlyList<string> Domains { get; } = ["alpha.example", "beta.example", "gamma.example"];
+    public static IReadOnlyList<string> Domains { get; } = ["alpha.example", Limited, "gamma.example"];
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -41,11 +46,25 @@ internal sealed class Scene : IAsyncDisposable
             .AddMailWriting(new MailSettings { Domain = MailDomain, SupportAddress = SupportAddress, Relay = "folder:unused" }, new PublicUrl("https://privacy.portal.example"))
             .BuildServiceProvider();
         var scene = new Scene(services, key);
+        await MakeSigningKeys(engine, key, time);
         scene.Companies = [.. await Task.WhenAll(CompanyNames.Select(name => Engage(name, engine, time)))];
         return scene;
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static async Task MakeSigningKeys(Engine engine, MasterKey key, TimeProvider time)
+    {
+        await using var db = engine.Databases.OpenForInstallation();
+        foreach (var algorithm in Enum.GetValues<DkimAlgorithm>())
+        {
+            var made = new DkimKeyMaker(key, time).Make(null, MailDomain, $"storm{algorithm}".ToLowerInvariant(), algorithm);
+            made.State = DkimKeyState.Active;
+            db.DkimKeys.Add(made);
+        }
+
+        await db.SaveChangesAsync();
+    }
 
     private static async Task<Cast> Engage(string name, Engine engine, TimeProvider time)
     {

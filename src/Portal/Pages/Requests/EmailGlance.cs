@@ -20,7 +20,7 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
         DeliveryStatus.Sending => "Sending",
         DeliveryStatus.Queued when ServerReply is not null => "Waiting for the mail relay; it goes out when the relay is back",
         DeliveryStatus.Queued => "Sending: it is queued",
-        DeliveryStatus.Deferred when IsHeld => "Held: the database was restored from a backup, and it may have been sent since. Try it again only if it has not arrived",
+        DeliveryStatus.Deferred when IsHeld => "Held: the database was restored from a backup or had been moved away, and it may have been sent since. Try it again only if it has not arrived",
         DeliveryStatus.Deferred => $"Put off: {AttemptWords.Why(Reason)}",
         DeliveryStatus.Failed when Reason is FailureReason.Temporary or FailureReason.ConnectionLost => "Given up: the mail server kept putting it off for 5 days",
         DeliveryStatus.Failed => $"It did not get through: {AttemptWords.Why(Reason)}",
