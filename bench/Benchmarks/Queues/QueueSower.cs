@@ -22,6 +22,9 @@ internal sealed class QueueSower(Installed installation, QueuePlan plan)
     private readonly PortalDbFactory _databases = installation.Databases;
     private readonly TimeProvider _time = TimeProvider.System;
 
+    // Counted, because of a million drawn at random two may be the same.
+    private ulong _references;
+
     public async Task Sow(CancellationToken cancel)
     {
         await using var app = PortalApplication.Build(installation);
@@ -80,7 +83,7 @@ internal sealed class QueueSower(Installed installation, QueuePlan plan)
     private async Task Ask(IServiceProvider services, PortalDb db, Field field, PrivacyRequest request, DataSubject subject, DataSource source, CancellationToken cancel)
     {
         var now = _time.GetUtcNow();
-        var task = new SourceTask(field.Company.Id, request.Id, source.Id, Reference.From(BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8))), now);
+        var task = new SourceTask(field.Company.Id, request.Id, source.Id, Reference.From(Interlocked.Increment(ref _references)), now);
         db.SourceTasks.Add(task);
         Agreed.That(task.Ask(request, source, subject, now));
         var dueOn = DueDate.ForDataSource(request.DueOn, field.Company.Today(now));
