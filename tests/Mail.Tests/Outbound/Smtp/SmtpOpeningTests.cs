@@ -13,6 +13,7 @@ public sealed class SmtpOpeningTests
         var host = $"127.0.0.1:{postfix.Port}";
 
         (await Send($"smtp://{host}")).Result.ShouldBe(HandoverResult.Accepted);
+        (await postfix.WaitForRecipientAsync("privacy@vendor.example")).Parse().Headers["Received"]!.ShouldContain("with ESMTPS");
         (await Send($"smtp://{host}?tls=none")).Result.ShouldBe(HandoverResult.Accepted);
         foreach (var distrusted in new[] { $"smtp://{host}?tls=required", $"smtp://lethe:secret@{host}" })
         {
@@ -20,9 +21,6 @@ public sealed class SmtpOpeningTests
             handover.Result.ShouldBe(HandoverResult.RelayDown);
             handover.ServerReply.ShouldContain("certificate");
         }
-
-        var first = await postfix.WaitForRecipientAsync("privacy@vendor.example");
-        first.Parse().Headers["Received"]!.ShouldContain("with ESMTPS");
     }
 
     private static async Task<Handover> Send(string address)
