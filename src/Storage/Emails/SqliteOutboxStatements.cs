@@ -7,14 +7,13 @@ namespace Lethe.Storage.Emails;
 /// <summary>In the embedded database a statement costs microseconds and no round trip: one for each row, prepared once a turn.</summary>
 internal sealed class SqliteOutboxStatements(PortalDb db) : OutboxStatements(db)
 {
-    private const string NextLane = $"""
-        SELECT "Lane", "Destination", "DueAt" FROM "OutboundEmails" INDEXED BY "IX_OutboundEmails_Waiting"
-        WHERE {Waiting} AND ("Lane", "Destination") > ($lane, $destination) ORDER BY "Lane", "Destination", "DueAt" LIMIT 1
-        """;
+    private const string Step = $"""SELECT "Lane", "Destination", "DueAt" FROM "OutboundEmails" INDEXED BY "IX_OutboundEmails_Waiting" WHERE {Waiting}""";
+    private const string Order = """ORDER BY "Lane", "Destination", "DueAt" LIMIT 1""";
+    private const string FirstLane = $"{Step} {Order}";
 
-    private const string FirstLane = $"""
-        SELECT "Lane", "Destination", "DueAt" FROM "OutboundEmails" INDEXED BY "IX_OutboundEmails_Waiting"
-        WHERE {Waiting} ORDER BY "Lane", "Destination", "DueAt" LIMIT 1
+    // Said in one, ("Lane", "Destination") > ($lane, $destination), SQLite begins at the lane itself and reads all that waits in it.
+    private const string NextLane = $"""
+        SELECT * FROM (SELECT * FROM ({Step} AND "Lane" = $lane AND "Destination" > $destination {Order}) UNION ALL SELECT * FROM ({Step} AND "Lane" > $lane {Order})) LIMIT 1
         """;
 
     private const string ClaimLane = $"""
