@@ -17,7 +17,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, DestinationL
         var messageId = EmailAddress.ForMail($"{id:N}@{settings.Domain}");
         var bytes = Render(Message(draft, messageId, now), draft);
         var contentId = await vault.Seal(db, draft.CompanyId, draft.RequestId ?? id, bytes, now, cancel);
-        var isToDataSource = draft.Kind is EmailKind.DeletionRequest or EmailKind.Reminder;
+        var isToDataSource = draft.Kind is EmailKind.DeletionRequest or EmailKind.Reminder or EmailKind.FurtherInformation;
         var email = new OutboundEmail(id, draft.CompanyId, draft.Kind, messageId, contentId, now)
         {
             AgentId = draft.AgentId,
