@@ -68,6 +68,23 @@ internal static class Words
         DeliveryStatus.Cancelled => "Cancelled",
     };
 
+    public static string Of(AnswerChannel channel) => channel switch
+    {
+        AnswerChannel.Mail => "By mail",
+        AnswerChannel.Page => "On its page",
+        AnswerChannel.Json => "By program",
+    };
+
+    public static string Of(InboundKind kind) => kind switch
+    {
+        InboundKind.Bounce => "Bounce",
+        InboundKind.Delay => "Delay",
+        InboundKind.Complaint => "Complaint",
+        InboundKind.AutomaticReply => "Automatic reply",
+        InboundKind.Delivered => "Notice of arrival",
+        InboundKind.Answer => "Answer",
+    };
+
     public static string Of(Channel channel) => channel switch
     {
         Channel.Email => "Email",

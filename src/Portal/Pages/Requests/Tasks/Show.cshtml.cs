@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Mail.Inbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Portal.Pages.Requests.Tasks;
 
 /// <summary>One source task: its outcome, its emails, its history; for a script just its row.</summary>
-internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time) : TaskPage(db, me, time)
+internal sealed class ShowModel(PortalDb db, CurrentAgent me, ReceiveAnswer receive, TimeProvider time) : TaskPage(db, me, time)
 {
     public TaskRow Line { get; private set; } = null!;
 
@@ -16,6 +17,8 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
 
     /// <summary>What happened to each email, the latest first.</summary>
     public ILookup<Guid, DeliveryAttempt> Attempts { get; private set; } = null!;
+
+    public CameBack CameBack { get; private set; } = CameBack.Nothing;
 
     public IReadOnlyList<ActivityLine> History { get; private set; } = [];
 
@@ -27,6 +30,7 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
         Emails = await Db.OutboundEmails.AsNoTracking().Where(email => email.SourceTaskId == Id).OrderByDescending(email => email.Id).ToListAsync(cancel);
         var ids = Emails.Select(email => email.Id).ToList();
         Attempts = (await Db.DeliveryAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.EmailId)).OrderByDescending(attempt => attempt.Number).ToListAsync(cancel)).ToLookup(attempt => attempt.EmailId);
+        CameBack = await CameBack.Load(Db, receive, Id, cancel);
         History = await ActivityLines.Load(Db, Db.Activities.Where(activity => activity.RequestId == Privacy.Id && activity.SourceTaskId == Id), 100, cancel);
         return Page();
     }

@@ -12,6 +12,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     /// <summary>Why the last tick of this row was refused.</summary>
     public string? RefusedBecause { get; init; }
 
+    /// <summary>The newest answer that waits for a person.</summary>
+    public Answer? ToDecide { get; init; }
+
     public string ElementId => $"task-{Task.Id}";
 
     public string Url => $"/requests/{Request.Number}/tasks/{Task.Id}";
@@ -40,6 +43,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
 
     /// <summary>Asked, but the mail server refused the email.</summary>
     public bool IsNotSent => Task.Outcome == Outcome.Requested && Email?.Status == DeliveryStatus.Failed;
+
+    /// <summary>Asked, but its privacy contact is not written to any more: no reminder goes out either.</summary>
+    public bool IsStranded => Task.AskedAt is not null && Task.Outcome.IsOpen() && Source.IntegrationType == IntegrationType.Email && Source.WhyNotWriteTo() is not null;
 
     public string Badge => IsNotSent ? "trouble" : Task.Outcome switch
     {

@@ -22,6 +22,9 @@ internal static class TaskRows
             .Select(email => new { email.SourceTaskId, email.Attempt, Glance = new EmailGlance(email.Id, email.To, email.Status, email.QueuedAt, email.SentAt, email.DueAt, email.Reason, email.ServerReply) })
             .ToListAsync(cancel);
         var latest = emails.GroupBy(email => email.SourceTaskId!.Value).ToDictionary(group => group.Key, group => group.MaxBy(email => (email.Glance.Status != DeliveryStatus.Cancelled, email.Attempt))!.Glance);
-        return [.. rows.Select(row => new TaskRow(request, row.task, row.source, latest.GetValueOrDefault(row.task.Id), subject))];
+        var answers = (await db.Answers.AsNoTracking()
+            .Where(answer => answer.RequestId == request.Id && answer.Decision == AnswerDecision.Open && (only == null || answer.SourceTaskId == only)).OrderBy(answer => answer.Id)
+            .ToListAsync(cancel)).ToLookup(answer => answer.SourceTaskId);
+        return [.. rows.Select(row => new TaskRow(request, row.task, row.source, latest.GetValueOrDefault(row.task.Id), subject) { ToDecide = answers[row.task.Id].LastOrDefault() })];
     }
 }
