@@ -29,6 +29,17 @@ public sealed class Vault(MasterKey masterKey)
         return found is null ? null : Sealing.Open(Open(found.key), found.content.Sealed, contentId.ToByteArray());
     }
 
+    /// <summary>Opens several contents at once; those that are gone, or whose key is, are left out.</summary>
+    /// <exception cref="CryptographicException">One was altered, or the master key is not the one it was sealed under.</exception>
+    public async Task<IReadOnlyDictionary<Guid, byte[]>> OpenAll(PortalDb db, IReadOnlyCollection<Guid> contentIds, CancellationToken cancel = default)
+    {
+        if (contentIds.Count == 0) return new Dictionary<Guid, byte[]>();
+        var found = await db.Contents.AsNoTracking().Where(content => contentIds.Contains(content.Id))
+            .Join(db.ContentKeys, content => content.OwnerId, key => key.OwnerId, (content, key) => new { content, key }).ToListAsync(cancel);
+        var keys = found.Select(row => row.key).DistinctBy(key => key.OwnerId).ToDictionary(key => key.OwnerId, Open);
+        return found.ToDictionary(row => row.content.Id, row => Sealing.Open(keys[row.content.OwnerId], row.content.Sealed, row.content.Id.ToByteArray()));
+    }
+
     /// <summary>
     /// Seals content under another owner's key instead, so that it is forgotten with that owner; saved with the next save. The key it had is thrown away, for nothing
     /// else is sealed under it any more once all of its content has moved.

@@ -43,8 +43,7 @@ internal sealed record AnswerView(Answer Answer, SourceTask Task, PrivacyRequest
             from mail in db.InboundEmails.AsNoTracking().Where(mail => mail.Id == answer.InboundEmailId).DefaultIfEmpty()
             orderby answer.Id descending
             select new { answer, task, request, source.Name, mail }).ToListAsync(cancel);
-        var views = new List<AnswerView>(rows.Count);
-        foreach (var row in rows) views.Add(new(row.answer, row.task, row.request, row.Name, row.mail) { Words = await answers.Words(db, row.answer, cancel) });
-        return views;
+        var words = await answers.Words(db, rows.Select(row => row.answer), cancel);
+        return [.. rows.Select(row => new AnswerView(row.answer, row.task, row.request, row.Name, row.mail) { Words = words.GetValueOrDefault(row.answer.ContentId) })];
     }
 }

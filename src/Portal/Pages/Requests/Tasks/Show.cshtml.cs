@@ -26,7 +26,7 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, ReceiveAnswer rece
     {
         if (!await Find(cancel)) return NotFound();
         if (Request.WantsFragment()) return await Row(null, cancel);
-        Line = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
+        Line = (await TaskRows.WithWords(Db, receive, await TaskRows.Load(Db, Privacy, Subject, cancel, Id), cancel)).Single();
         Emails = await Db.OutboundEmails.AsNoTracking().Where(email => email.SourceTaskId == Id).OrderByDescending(email => email.Id).ToListAsync(cancel);
         var ids = Emails.Select(email => email.Id).ToList();
         Attempts = (await Db.DeliveryAttempts.AsNoTracking().Where(attempt => ids.Contains(attempt.EmailId)).OrderByDescending(attempt => attempt.Number).ToListAsync(cancel)).ToLookup(attempt => attempt.EmailId);
