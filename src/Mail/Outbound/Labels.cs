@@ -9,8 +9,12 @@ internal static class Labels
     {
         EmailKind.DeletionRequest => "deletion_request",
         EmailKind.Reminder => "reminder",
+        EmailKind.FurtherInformation => "further_information",
         EmailKind.DataSubject => "data_subject",
         EmailKind.Account => "account",
+        EmailKind.Digest => "digest",
+        EmailKind.PassedOn => "passed_on",
+        EmailKind.Escalation => "escalation",
         EmailKind.Test => "test",
     };
 
