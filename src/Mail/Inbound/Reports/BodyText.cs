@@ -45,7 +45,8 @@ internal static class BodyText
     {
         try
         {
-            return new ContentType("text", "plain") { Charset = charset }.CharsetEncoding ?? System.Text.Encoding.Latin1;
+            // Asked first, because the platform alone knows fewer than old servers use.
+            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? System.Text.Encoding.GetEncoding(charset);
         }
         catch (Exception e) when (e is NotSupportedException or ArgumentException)
         {

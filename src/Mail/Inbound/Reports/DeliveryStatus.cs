@@ -55,7 +55,7 @@ internal sealed record DeliveryStatus(string? Address, string Action, string? St
         public bool Ends(string name) => name.ToLowerInvariant() switch
         {
             "final-recipient" => _final is not null,
-            "original-recipient" => _original is not null || (_final is not null && _action is not null),
+            "original-recipient" => _original is not null,
             "action" => _action is not null && HasRecipient,
             _ => false,
         };
@@ -92,7 +92,7 @@ internal sealed record DeliveryStatus(string? Address, string Action, string? St
 
         private static string? Address(string? field) => field is null ? null : MailAddress.OfField(field);
 
-        /// <summary>What stands after "smtp;".</summary>
-        private static string Said(string value) => value.IndexOf(';', StringComparison.Ordinal) is > 0 and < 20 and var end && !value[..end].Contains(' ', StringComparison.Ordinal) ? value[(end + 1)..].Trim() : value;
+        /// <summary>What stands after "smtp;". A program's bare exit code (x-unix) says nothing without its type.</summary>
+        private static string Said(string value) => !value.StartsWith("x-unix", StringComparison.OrdinalIgnoreCase) && value.IndexOf(';', StringComparison.Ordinal) is > 0 and < 20 and var end && !value[..end].Contains(' ', StringComparison.Ordinal) ? value[(end + 1)..].Trim() : value;
     }
 }

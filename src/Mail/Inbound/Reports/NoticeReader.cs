@@ -12,9 +12,10 @@ internal sealed class NoticeReader(NoticeRules rules)
 
     public Reading? Read(Parts parts, Envelope envelope)
     {
-        var notice = new Notice(parts.Text, rules, envelope.Own);
+        var passed = Passed(parts.Text, envelope);
+        var notice = new Notice(passed ?? parts.Text, rules, envelope.Own);
         var words = Folded.Of(notice.Text);
-        if (Why(envelope, words, parts) is not { } why) return null;
+        if ((passed is null ? Why(envelope, words, parts) : "A person passed a mail server's notice on.") is not { } why) return null;
         var original = OriginalReader.Read(parts.Original, parts.Text);
         var kind = Kind(envelope, words);
         var addresses = Addresses(envelope, notice, original);
@@ -23,7 +24,7 @@ internal sealed class NoticeReader(NoticeRules rules)
         {
             Kind = kind,
             Recipients = [.. judged.Select(each => each.Recipient)],
-            Confidence = judged.Min(each => each.Confidence),
+            Confidence = judged.Min(each => each.Confidence) * (passed is null ? 1 : 0.6),
             Because = [why, .. judged.Select(each => each.Because).OfType<string>().Distinct().Take(5)],
             Original = original,
         };
@@ -39,11 +40,24 @@ internal sealed class NoticeReader(NoticeRules rules)
         var isServer = IsServer(envelope);
         var says = rules.Find("opening", words) ?? rules.Find("delay", words) ?? rules.Find("delivered", words);
         if (isServer && HasSubject(envelope)) return "A mail server's name and a notice's subject.";
-        if (isServer && says is not null && (envelope.HasNoReturn || !envelope.IsReply)) return $"A mail server's name and a notice's words: \"{says}\".";
+        if (isServer && says is not null && (envelope.HasNoReturn || !envelope.IsReply || SmtpCodes.Reply(words) > 0)) return $"A mail server's name and a notice's words: \"{says}\".";
         if (HasSubject(envelope) && says is not null && (envelope.HasNoReturn || !envelope.IsReply)) return $"A notice's subject and words: \"{says}\".";
         if (envelope.HasNoReturn && says is not null && !envelope.Has("Auto-Submitted")) return $"An empty return path and a notice's words: \"{says}\".";
         return isServer && envelope.HasNoReturn ? "A mail server's name and an empty return path." : isServer && parts.Original is not null ? "A mail server's name, and the mail came back." : null;
     }
+
+    /// <summary>The notice inside a mail with which a person passed one on, adding hardly a word.</summary>
+    private string? Passed(string text, Envelope envelope)
+    {
+        var prefix = PassedPrefix(envelope.Subject);
+        if (prefix == 0 || !rules.Begins("subject", Bare(envelope.Subject[prefix..].TrimStart()))) return null;
+        var lines = Lines.Of(text).Take(600).Select(line => line.TrimStart('>', ' ', '\t')).ToList();
+        var start = lines.FindIndex(line => rules.Begins("forward", Folded.Of(line)));
+        if (start < 0 || lines.Take(start).Sum(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length) > 12) return null;
+        return string.Join('\n', lines.Skip(start).SkipWhile(line => line.Length > 0));
+    }
+
+    private int PassedPrefix(string subject) => rules.Begins("passed", subject) ? subject.IndexOf(':', StringComparison.Ordinal) + 1 : 0;
 
     private InboundKind Kind(Envelope envelope, string words)
     {
@@ -65,8 +79,10 @@ internal sealed class NoticeReader(NoticeRules rules)
     {
         if (kind == InboundKind.Delivered) return (new(address), 0.9, null);
         var around = notice.About(address);
-        var said = Testimony.Of(around, $"{envelope.Subject} {words}", null);
+        var folded = Folded.Of(around);
+        var said = Testimony.Of(NoticeRules.Shared.Said(folded), words.Trim().Length > 20 ? words : envelope.Subject, null);
         var verdict = ReasonRules.Shared.Judge(said);
+        if (verdict.Reason == FailureReason.Other) verdict = ReasonRules.Shared.Judge(Testimony.Of(null, envelope.Subject, said.Status));
         if (kind == InboundKind.Delay && verdict.Reason == FailureReason.Other) verdict = verdict with { Reason = FailureReason.Temporary, Confidence = 0.8 };
         return (new(address, verdict.Reason, verdict.IsPermanent && kind == InboundKind.Bounce, said.Status, Lines.Cut(around.Trim(), Limits.Diagnostic)), verdict.Confidence, verdict.Because);
     }

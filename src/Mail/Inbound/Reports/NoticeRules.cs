@@ -13,6 +13,13 @@ internal sealed class NoticeRules
     /// <summary>The phrase of a section that the text has; null when it has none.</summary>
     public string? Find(string section, string folded) => Array.Find(_sections[section], phrase => phrase.IsIn(folded))?.Text;
 
+    /// <summary>The other server's own words, where the text tells where they begin; else all of it.</summary>
+    public string Said(string folded)
+    {
+        var at = _sections["said"].Max(phrase => phrase.Find(folded));
+        return at < 0 ? folded : folded[at..];
+    }
+
     public bool Begins(string section, string folded) => Array.Exists(_sections[section], phrase => phrase.Find(folded) == 0);
 
     /// <summary>Whether the returned mail begins in this line.</summary>
@@ -26,7 +33,8 @@ internal sealed class NoticeRules
     public bool Lists(string before)
     {
         var bare = before.Trim(Bullets);
-        return bare.Length == 0 ? !before.Contains(">>>", StringComparison.Ordinal) || before.Trim() == ">>>" : bare.Length < 60 && _labels.Contains(Folded.Of(bare).TrimEnd(':', ' ', '='));
+        if (before.Contains(">>>", StringComparison.Ordinal) && before.Trim().Length > 4) return false;
+        return bare.Length == 0 || (bare.Length < 60 && _labels.Contains(Folded.Of(bare).TrimEnd(':', ' ', '=')));
     }
 
     /// <summary>Whether an address after these words stands in what the other server was told or answered.</summary>

@@ -41,12 +41,23 @@ internal sealed class Parts
         {
             IsReport |= parts.ContentType.IsMimeType("multipart", "report");
             if (depth == 0) return;
-            foreach (var part in parts) Take(part, depth - 1);
+            foreach (var part in parts.Count > 0 ? parts : Mended(parts)) Take(part, depth - 1);
             return;
         }
 
         if (entity is MessagePart) Original ??= entity;
         else if (entity is MimePart part) Sort(part);
+    }
+
+    /// <summary>Some servers announce one boundary and write another.</summary>
+    private static Multipart Mended(Multipart parts)
+    {
+        if (parts.Preamble is not { } text) return parts;
+        var lines = Lines.Of(text).Take(50).ToList();
+        var at = lines.FindIndex(line => line.StartsWith("--", StringComparison.Ordinal) && line.Trim('-').Length > 0);
+        if (at < 0 || at + 1 >= lines.Count || !lines[at + 1].StartsWith("Content-", StringComparison.OrdinalIgnoreCase)) return parts;
+        var bytes = System.Text.Encoding.Latin1.GetBytes($"Content-Type: multipart/mixed; boundary=\"{lines[at][2..].TrimEnd()}\"\n\n{text}");
+        return MimeEntity.Load(new MemoryStream(bytes)) is Multipart mended ? mended : parts;
     }
 
     private void Sort(MimePart part)

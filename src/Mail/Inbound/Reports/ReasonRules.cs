@@ -30,10 +30,16 @@ internal sealed class ReasonRules
     {
         if (rules.Find(text) is not { } found) return null;
         // A server that takes the address and says "unknown user" only after it has read the mail means the mail: mobile carriers filter so.
-        if (found.Section.Marks.Contains("recipient") && step == SmtpStep.Content && !IsAboutAddress(said.Status))
-            return new(FailureReason.RefusedByPolicy, false, 0.7, $"\"{found.Words}\" was said only after the mail had been sent: a filter's word.");
+        if (found.Section.Marks.Contains("recipient") && IsFilter(step, said.Status))
+            return new(FailureReason.RefusedByPolicy, false, 0.7, $"\"{found.Words}\", but the server knew the mailbox or had taken the mail: a filter's word.");
+        if (found.Reason == FailureReason.AddressGone && step == SmtpStep.Sender)
+            return new(FailureReason.RefusedByPolicy, false, 0.8, $"\"{found.Words}\" was said of the sender.");
         return new(found.Reason, found.IsPermanent, confidence, $"\"{found.Words}\": {found.Section.Title}{(found.By.Length > 0 ? $" ({found.By})" : "")}.");
     }
+
+    /// <summary>5.2.x says that the mailbox exists. Where the step is not known, "unknown user" beside it is no proof that the address is gone.</summary>
+    private static bool IsFilter(SmtpStep step, string? status) =>
+        !IsAboutAddress(status) && (step == SmtpStep.Content || (step == SmtpStep.Unknown && status is not null && status[1..] is ".2.0" or ".2.1" or ".3.0"));
 
     private static bool IsAboutAddress(string? status) => status is not null && (status.EndsWith(".1.1", StringComparison.Ordinal) || status.EndsWith(".1.0", StringComparison.Ordinal) || status.EndsWith(".1.3", StringComparison.Ordinal));
 
