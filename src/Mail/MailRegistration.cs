@@ -1,10 +1,14 @@
 using Lethe.Mail.Dns;
+using Lethe.Mail.Contacts;
 using Lethe.Mail.Inbound;
+using Lethe.Mail.Inbound.Effects;
+using Lethe.Mail.Inbound.Origins;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
 using Lethe.Mail.Templates;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lethe.Mail;
@@ -20,13 +24,33 @@ public static class MailRegistration
         .AddSingleton<TemplateSet>()
         .AddSingleton<DestinationLimits>()
         .AddSingleton<EnvelopeSender>()
+        .AddSingleton<AnswerLink>()
+        .AddSingleton<ReplyAddress>()
         .AddSingleton<EmailWriter>()
+        .AddSingleton<SourceLetter>()
         .AddSingleton<DeletionLetter>()
+        .AddSingleton<ReminderLetter>()
+        .AddSingleton<FurtherInformationLetter>()
+        .AddSingleton<AgentLetter>()
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<ReceiveAnswer>()
         .AddSingleton<DecideAnswer>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<ReplyAddress>()
+        .AddSingleton<OurAddresses>()
+        .AddSingleton<Matching>()
+        .AddSingleton<QuarantineContact>()
+        .AddSingleton<ReportEffect>()
+        .AddSingleton<AnswerEffect>()
+        .AddSingleton<Intake>()
+        .AddSingleton<ReadInbound>()
+        .AddSingleton(provider => new AttachInbound(
+            provider.GetRequiredService<Vault>(), provider.GetRequiredService<MailReader>(), provider.GetRequiredService<Intake>(), provider.GetRequiredService<DeliverySignal>(),
+            provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DiscardInbound>()
+        .AddSingleton<AssignInbound>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DnsLookup>()
         .AddSingleton<SenderAddress>()
@@ -49,6 +73,9 @@ public static class MailRegistration
         .AddSingleton<DkimKeyRing>()
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
+        .AddSingleton<RefusedContacts>()
+        .AddHostedService(provider => provider.GetRequiredService<RefusedContacts>())
         .AddHostedService<OutboxWorker>()
+        .AddHostedService<InboundWorker>()
         .AddHostedService<SenderDomainWatch>();
 }
