@@ -58,10 +58,12 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
             .Select(email => new { email.MessageId, email.Status, email.Attempt }).ToListAsync(cancel);
         var last = earlier.Find(email => email.Attempt == found.task.Attempt)?.Status;
         if (after is not null && after != found.task.Attempt) return new("already-requested", $"{found.source.Name} has been asked again meanwhile.");
-        var refusal = after is not null ? found.task.AskAgain(found.request, found.source, found.subject, last, now) : found.task.Ask(found.request, found.source, found.subject, now);
+        var dueOn = DueDate.ForDataSource(found.request.DueOn, found.company.AnswerMargin, found.company.Today(now));
+        var refusal = after is not null
+            ? found.task.AskAgain(found.request, found.source, found.subject, last, dueOn, now)
+            : found.task.Ask(found.request, found.source, found.subject, dueOn, now);
         if (refusal is not null) return refusal;
 
-        var dueOn = DueDate.ForDataSource(found.request.DueOn, found.company.Today(now));
         var draft = await letter.Compose(db, found.company, agent, found.source, found.subject, found.task.Reference, dueOn, cancel) with
         {
             RequestId = found.request.Id,
