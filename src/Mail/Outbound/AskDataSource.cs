@@ -64,7 +64,8 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
             : found.task.Ask(found.request, found.source, found.subject, dueOn, now);
         if (refusal is not null) return refusal;
 
-        var draft = await letter.Compose(db, found.company, agent, found.source, found.subject, found.task.Reference, dueOn, cancel) with
+        var asking = new Asking(found.company, agent, found.source, found.subject, found.task.Reference, found.request.ReceivedOn, dueOn);
+        var draft = await letter.Compose(db, asking, Guid.CreateVersion7(now), cancel) with
         {
             RequestId = found.request.Id,
             SourceTaskId = found.task.Id,
