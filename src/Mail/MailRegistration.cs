@@ -29,6 +29,9 @@ public static class MailRegistration
         .AddSingleton<FurtherInformationLetter>()
         .AddSingleton<AgentLetter>()
         .AddSingleton<AskDataSource>()
+        .AddSingleton<RemindDataSource>()
+        .AddSingleton<AnsweredMessage>()
+        .AddSingleton<SendFurtherInformation>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<ReceiveAnswer>()
@@ -55,6 +58,10 @@ public static class MailRegistration
         .AddSingleton<DkimKeyRing>()
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
+        .AddSingleton<CarryOutExpiry>()
+        .AddSingleton<WriteDigest>()
         .AddHostedService<OutboxWorker>()
+        .AddHostedService<ReminderWorker>()
+        .AddHostedService<DigestWorker>()
         .AddHostedService<SenderDomainWatch>();
 }

@@ -11,7 +11,8 @@ public sealed record ReminderLadder
     /// <summary>Most steps that a ladder has.</summary>
     public const int MostSteps = 8;
 
-    private const int MostDays = 90;
+    /// <summary>Most days from the asking, or back from the due date.</summary>
+    public const int MostDays = 90;
 
     private ReminderLadder(IReadOnlyList<int> steps) => Steps = steps;
 
@@ -54,6 +55,13 @@ public sealed record ReminderLadder
         }
 
         return steps.Count > MostSteps ? null : new([.. steps.Distinct()]);
+    }
+
+    /// <summary>A ladder of days after the email and days before the due date; null when there are too many steps, or one is no such number of days.</summary>
+    public static ReminderLadder? Of(IReadOnlyCollection<int> afterAsking, IReadOnlyCollection<int> beforeDue)
+    {
+        List<int> steps = [.. afterAsking.Distinct().Order(), .. beforeDue.Distinct().OrderDescending().Select(days => -days)];
+        return steps.Count <= MostSteps && afterAsking.Concat(beforeDue).All(days => days is > 0 and <= MostDays) ? new(steps) : null;
     }
 
     public override string ToString() => string.Join(' ', Steps.Select(step => step.ToString(CultureInfo.InvariantCulture)));

@@ -23,7 +23,7 @@ public sealed class Silence(SourceTask task, PrivacyRequest request, DataSource 
     /// <summary>Why it cannot be reminded now, by an agent's act; null when it can.</summary>
     public Refusal? WhyNotRemind(DateTimeOffset now)
     {
-        if (task.AskedAt is null || task.RemindersFrom is not { } from) return new("not-requested", $"{source.Name} has not been asked yet. Tick its box to ask.");
+        if (task.AskedAt is not { } askedAt) return new("not-requested", $"{source.Name} has not been asked yet. Tick its box to ask.");
         if (request.Stage is not (Stage.Process or Stage.Reply)) return new("not-in-process", "Data sources are reminded in the stages Process and Reply only.");
         if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
         if (task.Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. There is nothing to remind it of.");
@@ -32,7 +32,7 @@ public sealed class Silence(SourceTask task, PrivacyRequest request, DataSource 
         if (SourceTask.WhyNotReach(source) is { } unreached) return unreached;
         if (lastWord.IsOnItsWay) return new("on-its-way", $"The last email to {source.Name} is still on its way.");
         if (lastWord.Status != DeliveryStatus.Sent) return new("not-sent", $"The last email to {source.Name} did not get there. Send it again instead of a reminder.");
-        return now < Latest(from, lastWord.SentAt, task.RemindedAt) + LeastPause
+        return now < Latest(task.RemindersFrom ?? askedAt, lastWord.SentAt, task.RemindedAt) + LeastPause
             ? new("just-written", $"{source.Name} was written to within the last hour. Give it a little time.")
             : null;
     }
@@ -54,6 +54,10 @@ public sealed class Silence(SourceTask task, PrivacyRequest request, DataSource 
 
         return null;
     }
+
+    /// <summary>The day by which a reminder of today asks for an answer: what was written first, while that has not passed.</summary>
+    public DateOnly DueAfterReminder(DateTimeOffset now) =>
+        task.DueOn is { } dueOn && dueOn >= company.Today(now) ? dueOn : DueDate.ForDataSource(request.DueOn, company.AnswerMargin, company.Today(now));
 
     /// <summary>Whether no other reminder follows after one of that day.</summary>
     public bool IsLastReminder(DateOnly day) => Days.All(other => other <= day);

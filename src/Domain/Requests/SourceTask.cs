@@ -141,12 +141,13 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         return source.WhyNotWriteTo();
     }
 
-    /// <summary>A reminder was written.</summary>
-    public void Remind(DateTimeOffset now)
+    /// <summary>A reminder was written, which names the day by which the data source is to answer: after the due date an agent's gives more time.</summary>
+    public void Remind(DateOnly dueOn, DateTimeOffset now)
     {
+        if (DueOn != dueOn) ExpiredAt = null;
+        (DueOn, RemindersFrom) = (dueOn, RemindersFrom ?? AskedAt);
         Reminders++;
-        RemindedAt = now;
-        LookAt = now;
+        RemindedAt = LookAt = now;
     }
 
     /// <summary>The company's policy for silent data sources has been carried out.</summary>

@@ -57,6 +57,16 @@ public sealed class ReminderLadderTests
         ladder.BeforeDue.ShouldBe([3, 1]);
     }
 
+    [Fact]
+    public void It_is_made_of_days_after_the_email_and_days_before_the_due_date()
+    {
+        ReminderLadder.Of([14, 7, 7], [1, 3])!.ToString().ShouldBe("7 14 -3 -1");
+        ReminderLadder.Of([], []).ShouldBe(ReminderLadder.None);
+        ReminderLadder.Of([0], []).ShouldBeNull();
+        ReminderLadder.Of([], [91]).ShouldBeNull();
+        ReminderLadder.Of([1, 2, 3, 4], [1, 2, 3, 4, 5]).ShouldBeNull();
+    }
+
     private static string Days(string ladder, string asked, string due, bool keepsWeekendsFree) => string.Join(' ', ReminderLadder.Read(ladder)!
         .Days(DateOnly.Parse(asked, CultureInfo.InvariantCulture), DateOnly.Parse(due, CultureInfo.InvariantCulture), keepsWeekendsFree)
         .Select(day => day.ToString("MM-dd", CultureInfo.InvariantCulture)));

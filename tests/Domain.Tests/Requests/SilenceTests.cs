@@ -29,7 +29,7 @@ public sealed class SilenceTests
         for (var now = Now; now < At("2026-04-10T09:00"); now = now.AddHours(1))
         {
             var step = Silence.Step(now);
-            if (step == SilenceStep.Remind) _task.Remind(now);
+            if (step == SilenceStep.Remind) _task.Remind(Due, now);
             if (step == SilenceStep.Expire) _task.Expire(now);
             if (step != SilenceStep.Wait) days.Add($"{step} {TimeZoneInfo.ConvertTime(now, Berlin):MM-dd HH:mm}");
         }
@@ -45,7 +45,7 @@ public sealed class SilenceTests
         for (var now = Now; looks.Count < 20;)
         {
             var step = Silence.Step(now);
-            if (step == SilenceStep.Remind) _task.Remind(now);
+            if (step == SilenceStep.Remind) _task.Remind(Due, now);
             if (step == SilenceStep.Expire) _task.Expire(now);
             looks.Add($"{step} {TimeZoneInfo.ConvertTime(now, Berlin):MM-dd HH:mm}");
             if (Silence.LookAt(now) is not { } next) break;
@@ -71,7 +71,7 @@ public sealed class SilenceTests
     public void Of_several_that_were_missed_one_is_sent()
     {
         Silence.Step(At("2026-03-20T09:00")).ShouldBe(SilenceStep.Remind);
-        _task.Remind(At("2026-03-20T09:00"));
+        _task.Remind(Due, At("2026-03-20T09:00"));
 
         Silence.Step(At("2026-03-20T10:30")).ShouldBe(SilenceStep.Wait);
         Silence.Step(At("2026-03-21T10:30")).ShouldBe(SilenceStep.Wait);
@@ -220,9 +220,24 @@ public sealed class SilenceTests
     {
         Silence.WhyNotRemind(Now.AddMinutes(59))!.Code.ShouldBe("just-written");
         Silence.WhyNotRemind(Now.AddMinutes(60)).ShouldBeNull();
-        _task.Remind(At("2026-03-08T23:00"));
+        _task.Remind(Due, At("2026-03-08T23:00"));
         Silence.WhyNotRemind(At("2026-03-08T23:59"))!.Code.ShouldBe("just-written");
         Silence.NextReminder(At("2026-03-09T09:00")).ShouldBe(new DateOnly(2026, 3, 9));
+    }
+
+    [Fact]
+    public void A_reminder_after_the_due_date_gives_three_days_more()
+    {
+        _task.Expire(At("2026-03-29T09:00"));
+        var now = At("2026-04-01T09:00");
+        Silence.WhyNotRemind(now).ShouldBeNull();
+        Silence.DueAfterReminder(At("2026-03-28T09:00")).ShouldBe(Due);
+
+        _task.Remind(Silence.DueAfterReminder(now), now);
+
+        (_task.DueOn, _task.ExpiredAt).ShouldBe((new DateOnly(2026, 4, 4), null));
+        Silence.Step(At("2026-04-04T12:00")).ShouldBe(SilenceStep.Wait);
+        Silence.Step(At("2026-04-05T12:00")).ShouldBe(SilenceStep.Expire);
     }
 
     [Fact]
@@ -248,7 +263,7 @@ public sealed class SilenceTests
     [Fact]
     public void Further_information_starts_the_ladder_anew()
     {
-        _task.Remind(At("2026-03-09T09:00"));
+        _task.Remind(Due, At("2026-03-09T09:00"));
         _task.Correct(_request, Outcome.NeedsInformation, At("2026-03-10T09:00"));
         _task.Inform(_request, _source, new(2026, 3, 29), At("2026-03-11T09:00")).ShouldBeNull();
         _lastWord = new(DeliveryStatus.Sent, At("2026-03-11T09:00"));
