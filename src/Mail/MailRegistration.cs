@@ -1,5 +1,6 @@
 using Lethe.Mail.Dns;
 using Lethe.Mail.Inbound;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
@@ -25,6 +26,8 @@ public static class MailRegistration
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<InboundMeter>()
+        .AddSingleton<StoreInbound>()
         .AddSingleton<ReceiveAnswer>()
         .AddSingleton<DecideAnswer>()
         .AddSingleton<AccountMail>()
@@ -50,5 +53,6 @@ public static class MailRegistration
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
         .AddHostedService<OutboxWorker>()
+        .AddHostedService<MailboxWorker>()
         .AddHostedService<SenderDomainWatch>();
 }
