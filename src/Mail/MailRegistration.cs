@@ -3,6 +3,7 @@ using Lethe.Mail.Contacts;
 using Lethe.Mail.Inbound;
 using Lethe.Mail.Inbound.Effects;
 using Lethe.Mail.Inbound.Origins;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
@@ -38,10 +39,11 @@ public static class MailRegistration
         .AddSingleton<SendFurtherInformation>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<InboundMeter>()
+        .AddSingleton<StoreInbound>()
         .AddSingleton<ReceiveAnswer>()
         .AddSingleton<DecideAnswer>()
         .AddSingleton<MailReader>()
-        .AddSingleton<ReplyAddress>()
         .AddSingleton<OurAddresses>()
         .AddSingleton<Matching>()
         .AddSingleton<QuarantineContact>()
@@ -84,5 +86,6 @@ public static class MailRegistration
         .AddHostedService<InboundWorker>()
         .AddHostedService<ReminderWorker>()
         .AddHostedService<DigestWorker>()
+        .AddHostedService<MailboxWorker>()
         .AddHostedService<SenderDomainWatch>();
 }
