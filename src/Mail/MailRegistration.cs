@@ -78,7 +78,7 @@ public static class MailRegistration
         .AddSingleton<DkimKeyRing>()
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
-.AddSingleton<RefusedContacts>()
+        .AddSingleton<RefusedContacts>()
         .AddHostedService(provider => provider.GetRequiredService<RefusedContacts>())
         .AddSingleton<CarryOutExpiry>()
         .AddSingleton<WriteDigest>()

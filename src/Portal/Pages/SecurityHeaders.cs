@@ -6,6 +6,9 @@ internal static class SecurityHeaders
     /// <summary>For a mail's own HTML in a frame of ours: its styles, and nothing else.</summary>
     public const string Letter = "letter";
 
+    /// <summary>For a stranger's HTML in a frame of ours: our styles, and nothing else; not even a link opens.</summary>
+    public const string StrangersLetter = "strangers-letter";
+
     public static IServiceCollection AddPortalSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies().AddPolicy(Letter, policy => policy
@@ -19,6 +22,20 @@ internal static class SecurityHeaders
                 csp.AddStyleSrc().UnsafeInline();
                 csp.AddFrameAncestors().Self();
                 csp.AddSandbox().AllowPopups().AllowPopupsToEscapeSandbox();
+            }));
+        services.AddSecurityHeaderPolicies().AddPolicy(StrangersLetter, policy => policy
+            .AddFrameOptionsSameOrigin()
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicyNoReferrer()
+            .AddCrossOriginEmbedderPolicy(coep => coep.Credentialless())
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().UnsafeInline();
+                csp.AddFrameAncestors().Self();
+                csp.AddFormAction().None();
+                csp.AddBaseUri().None();
+                csp.AddSandbox();
             }));
         return services;
     }

@@ -85,6 +85,16 @@ internal static class Words
         InboundKind.Answer => "Answer",
     };
 
+    public static string Of(InboundMatch match) => match switch
+    {
+        InboundMatch.EnvelopeToken => "It came to the return path of our email, which nothing else gives away.",
+        InboundMatch.ReplyToken => "It came to the reply address of our email, which nothing else gives away.",
+        InboundMatch.Thread => "It answers our email.",
+        InboundMatch.Original => "It returns or forwards our email.",
+        InboundMatch.Reference => "It shows the reference of the task.",
+        InboundMatch.Hand => "An agent attached it.",
+    };
+
     public static string Of(Channel channel) => channel switch
     {
         Channel.Email => "Email",

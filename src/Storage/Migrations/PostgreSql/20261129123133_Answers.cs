@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Lethe.Storage.Migrations.Sqlite
+namespace Lethe.Storage.Migrations.PostgreSql
 {
     /// <inheritdoc />
     public partial class Answers : Migration
@@ -23,104 +23,104 @@ namespace Lethe.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<Guid>(
                 name: "AnswerId",
                 table: "SourceTasks",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "AnsweredAt",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "DueOn",
                 table: "SourceTasks",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ExpiredAt",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Informed",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "LookAt",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "RemindedAt",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Reminders",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "RemindersFrom",
                 table: "SourceTasks",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Contact",
                 table: "DataSources",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValueSql: "'Unproven'");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ContactAt",
                 table: "DataSources",
-                type: "INTEGER",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ContactEmailId",
                 table: "DataSources",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ContactEvidence",
                 table: "DataSources",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Reminders",
                 table: "DataSources",
-                type: "TEXT",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "AnswerMargin",
                 table: "Companies",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 5);
 
             migrationBuilder.AddColumn<string>(
                 name: "AtExpiry",
                 table: "Companies",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValueSql: "'EscalateToAssignee'");
@@ -128,14 +128,14 @@ namespace Lethe.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "KeepsWeekendsFree",
                 table: "Companies",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Reminders",
                 table: "Companies",
-                type: "TEXT",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: false,
                 defaultValueSql: "'7 14 -3'");
@@ -143,27 +143,27 @@ namespace Lethe.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<bool>(
                 name: "RepliesThroughPortal",
                 table: "Companies",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "TrustsSureAnswers",
                 table: "Companies",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "DigestOn",
                 table: "Agents",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "GetsDigest",
                 table: "Agents",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValueSql: "TRUE");
 
@@ -171,25 +171,25 @@ namespace Lethe.Storage.Migrations.Sqlite
                 name: "Answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SourceTaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DataSourceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Confidence = table.Column<double>(type: "REAL", nullable: false),
-                    ContentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    EmailId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    InboundEmailId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    IsAutomatic = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DecidedOutcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceTaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DataSourceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Confidence = table.Column<double>(type: "double precision", nullable: false),
+                    ContentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    EmailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InboundEmailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsAutomatic = table.Column<bool>(type: "boolean", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DecidedOutcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,29 +206,30 @@ namespace Lethe.Storage.Migrations.Sqlite
                 name: "InboundEmails",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CompanyId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Mailbox = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    MailboxKey = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    ContentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReadingId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsCut = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    MatchedBy = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    EmailId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SourceTaskId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DataSourceId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    StatusCode = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    IsFromStranger = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsAuthenticated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CompanyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Mailbox = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    MailboxKey = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ContentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    IsCut = table.Column<bool>(type: "boolean", nullable: false),
+                    ReceivedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    MatchedBy = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EmailId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SourceTaskId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DataSourceId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    StatusCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    IsFromStranger = table.Column<bool>(type: "boolean", nullable: false),
+                    IsAuthenticated = table.Column<bool>(type: "boolean", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -239,13 +240,13 @@ namespace Lethe.Storage.Migrations.Sqlite
                 name: "Mailboxes",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    HeldBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    Position = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Trouble = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    TroubleSince = table.Column<long>(type: "INTEGER", nullable: true)
+                    Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    HeldBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    HeldUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Position = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Trouble = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    TroubleSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -285,6 +286,12 @@ namespace Lethe.Storage.Migrations.Sqlite
                 name: "IX_InboundEmails_EmailId",
                 table: "InboundEmails",
                 column: "EmailId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboundEmails_Fingerprint",
+                table: "InboundEmails",
+                column: "Fingerprint",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundEmails_Mailbox_MailboxKey",
@@ -426,7 +433,7 @@ namespace Lethe.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "Given",
                 table: "Paces",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
         }
