@@ -22,8 +22,8 @@ internal static class SecurityHeaders
                 csp.AddStyleSrc().UnsafeInline();
                 csp.AddFrameAncestors().Self();
                 csp.AddSandbox().AllowPopups().AllowPopupsToEscapeSandbox();
-            }));
-        services.AddSecurityHeaderPolicies().AddPolicy(StrangersLetter, policy => policy
+            }))
+            .AddPolicy(StrangersLetter, policy => policy
             .AddFrameOptionsSameOrigin()
             .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyNoReferrer()
