@@ -15,7 +15,7 @@ public sealed class Silence(SourceTask task, PrivacyRequest request, DataSource 
     private ReminderLadder Ladder => source.Reminders ?? company.Reminders;
 
     /// <summary>A machine's receipt, or nothing at all: nobody there has said anything, and no agent has either.</summary>
-    private bool IsUnbroken => task.AnsweredAt is null && (task.Outcome == Outcome.Requested || (task.Outcome is Outcome.Acknowledged or Outcome.UseOurForm && task.AnswerId is not null));
+    public bool IsUnbroken => task.AnsweredAt is null && (task.Outcome == Outcome.Requested || (task.Outcome is Outcome.Acknowledged or Outcome.UseOurForm && task.AnswerId is not null));
 
     /// <summary>Whether nothing is known but that the time is up: what somebody has taken on is not given up by itself.</summary>
     public bool MayBeWaived => IsUnbroken && task.Outcome != Outcome.UseOurForm;

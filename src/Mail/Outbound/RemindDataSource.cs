@@ -27,6 +27,15 @@ public sealed class RemindDataSource(ReminderLetter letter, EmailWriter writer, 
         return null;
     });
 
+    /// <summary>What is ahead for a source task: whether an agent can remind now, and when the portal does by itself.</summary>
+    public async Task<ReminderOutlook> LookAhead(PortalDb db, Guid taskId, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        var thread = await SourceThread.Load(db, taskId, cancel) ?? throw new ArgumentException("There is no such source task.", nameof(taskId));
+        var silence = thread.Silence;
+        return new(silence.IsUnbroken, silence.WhyNotRemind(now), silence.IsUnbroken ? silence.NextReminder(now) : null);
+    }
+
     /// <summary>Adds the reminder to what is saved next.</summary>
     internal async Task Write(PortalDb db, SourceThread thread, Guid? agentId, DateTimeOffset now, CancellationToken cancel)
     {

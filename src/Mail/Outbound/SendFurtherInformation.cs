@@ -26,11 +26,18 @@ public sealed class SendFurtherInformation(FurtherInformationLetter letter, Emai
     }
 
     /// <summary>Sends it, or says why not: the reason of <see cref="SourceTask.WhyNotInform"/>, also when somebody else sent it in the same moment.</summary>
-    public Task<Refusal?> Send(PortalDb db, Guid taskId, Agent agent, FurtherInformation given, CancellationToken cancel = default) => Insistence.Insist(db, async () =>
+    /// <param name="db">Open for the company.</param>
+    /// <param name="taskId">The source task.</param>
+    /// <param name="after">How often it had been informed when the agent looked: whoever sends twice by accident sends once.</param>
+    /// <param name="agent">Who writes; answers go to this agent.</param>
+    /// <param name="given">What is told.</param>
+    /// <param name="cancel">Gives up before it is saved.</param>
+    public Task<Refusal?> Send(PortalDb db, Guid taskId, int after, Agent agent, FurtherInformation given, CancellationToken cancel = default) => Insistence.Insist(db, async () =>
     {
         var now = time.GetUtcNow();
         var thread = await Load(db, taskId, cancel);
         var dueOn = DueOn(thread);
+        if (after != thread.Task.Informed) return new("already-informed", $"Further information has been sent to {thread.Source.Name} meanwhile.");
         if (thread.Task.Inform(thread.Request, thread.Source, dueOn, now) is { } refusal) return refusal;
         foreach (var (kind, value) in given.Identifiers.Where(pair => thread.Subject.Identifier(pair.Key) != pair.Value))
         {

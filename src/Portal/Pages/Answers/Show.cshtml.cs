@@ -24,13 +24,7 @@ internal sealed class ShowModel(PortalDb db, ReceiveAnswer receive) : PageModel
         if (await AnswerView.Load(db, receive, db.Answers.Where(answer => answer.Id == Id), 1, cancel) is not [var view]) return NotFound();
         View = view;
         var who = await db.Agents.Where(agent => agent.Id == view.Answer.DecidedById).Select(agent => agent.Name).SingleOrDefaultAsync(cancel) ?? "Lethe";
-        Decided = view.Answer.Decision switch
-        {
-            AnswerDecision.Open => "",
-            AnswerDecision.Automatic => view.Answer.DecidedOutcome is { } taken ? $"It took effect by itself: {Words.Of(taken)}." : "It needs nobody.",
-            AnswerDecision.Confirmed or AnswerDecision.Corrected => $"{who} recorded it as {Words.Of(view.Answer.DecidedOutcome!.Value)}.",
-            AnswerDecision.Dismissed => $"{who} decided that it changes nothing.",
-        };
+        Decided = view.Decided(who);
         return Page();
     }
 }

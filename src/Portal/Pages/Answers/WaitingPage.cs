@@ -21,6 +21,8 @@ internal abstract class WaitingPage(PortalDb db, CurrentAgent me, TimeProvider t
 
     public DateOnly Today { get; private set; }
 
+    public IReadOnlyList<AgeGroup> Groups => AgeGroup.Of(Rows, time.GetUtcNow());
+
     protected PortalDb Db => db;
 
     protected abstract IQueryable<SourceTask> Tasks { get; }

@@ -24,9 +24,35 @@ internal sealed record AnswerView(Answer Answer, SourceTask Task, PrivacyRequest
     /// <summary>Its first words.</summary>
     public string Excerpt => Words is null ? "" : Words.Text.Length <= MostWords ? Words.Text.Trim() : $"{Words.Text[..MostWords].Trim()}…";
 
-    /// <summary>What it looks like, as a sentence.</summary>
-    public string Looks => Answer.Outcome is not { } outcome ? "Nobody can tell from its words what it means"
-        : IsSure ? $"Looks like {Shared.Words.Of(outcome)}" : $"May mean {Shared.Words.Of(outcome)}: please read it";
+    /// <summary>What it means or seems to mean, in a few words.</summary>
+    public string Headline => Answer switch
+    {
+        { IsOpen: true, Outcome: null } => "Nobody can tell from its words what it means",
+        { IsOpen: true, Outcome: { } outcome } => IsSure ? $"Looks like {Shared.Words.Of(outcome)}" : $"May mean {Shared.Words.Of(outcome)}: please read it",
+        { DecidedOutcome: { } decided } => Shared.Words.Of(decided),
+        { Decision: AnswerDecision.Dismissed } => "Changes nothing",
+        _ => "Noted",
+    };
+
+    /// <summary>The badge that the headline wears.</summary>
+    public string Badge => Answer switch
+    {
+        { IsOpen: true, Outcome: { } outcome } when IsSure => Badges.Of(outcome),
+        { IsOpen: true } => "open",
+        { DecidedOutcome: { } decided } => Badges.Of(decided),
+        _ => "plain",
+    };
+
+    /// <summary>What became of it: empty while it is open.</summary>
+    /// <param name="who">Who decided.</param>
+    public string Decided(string who) => Answer.Decision switch
+    {
+        AnswerDecision.Open => "",
+        AnswerDecision.Automatic => Answer.DecidedOutcome is { } taken ? $"It took effect by itself: {Shared.Words.Of(taken)}." : "It needs nobody.",
+        AnswerDecision.Confirmed => $"{who} confirmed it: {Shared.Words.Of(Answer.DecidedOutcome!.Value)}.",
+        AnswerDecision.Corrected => $"{who} read it as {Shared.Words.Of(Answer.DecidedOutcome!.Value)}.",
+        AnswerDecision.Dismissed => $"{who} decided that it changes nothing.",
+    };
 
     /// <summary>The outcomes that an answer can have.</summary>
     public static IReadOnlyList<Outcome> Possible { get; } =

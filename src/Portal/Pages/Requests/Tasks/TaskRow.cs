@@ -44,6 +44,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     /// <summary>Whether a second email may be sent, as an act of its own.</summary>
     public bool CanAskAgain => Task.WhyNotAskAgain(Request, Source, Subject, Email?.Status) is null;
 
+    /// <summary>Whether it waits for further information, which can be sent in the same thread.</summary>
+    public bool CanInform => Task.WhyNotInform(Request, Source) is null;
+
     /// <summary>Whether its email may still be called back.</summary>
     public bool CanCancel => Task.AskedAt is not null && Email is { CanBeCancelled: true };
 
