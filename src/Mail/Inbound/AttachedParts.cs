@@ -18,7 +18,7 @@ internal static class AttachedParts
     public static InboundAttachment Describe(MimeEntity part) => part switch
     {
         MessagePart letter => new(letter.Message?.Subject ?? "", "message/rfc822", 0),
-        MimePart file => new(file.FileName ?? "", file.ContentType.MimeType, file.Content?.Stream.Length ?? 0),
+        MimePart file => new(file.FileName ?? "", file.ContentType.MimeType, file.Content?.Stream?.Length ?? 0),
         _ => new("", part.ContentType.MimeType, 0),
     };
 

@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Lethe.Mail.Inbound;
 
 /// <summary>A file in a mail, not opened.</summary>

@@ -1,4 +1,3 @@
-using Lethe.Domain.Requests;
 using Lethe.Mail.Inbound;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;

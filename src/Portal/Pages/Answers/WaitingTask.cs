@@ -1,6 +1,7 @@
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
 

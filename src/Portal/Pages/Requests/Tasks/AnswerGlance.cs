@@ -1,6 +1,5 @@
 using Lethe.Domain.Requests;
 using Lethe.Mail.Inbound;
-using Lethe.Portal.Pages.Shared;
 
 namespace Lethe.Portal.Pages.Requests.Tasks;
 
