@@ -2,6 +2,7 @@ using Lethe.Mail.Dns;
 using Lethe.Mail.Contacts;
 using Lethe.Mail.Inbound;
 using Lethe.Mail.Inbound.Effects;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Mail.Inbound.Origins;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
@@ -35,15 +36,17 @@ public static class MailRegistration
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<InboundMeter>()
+        .AddSingleton<StoreInbound>()
         .AddSingleton<ReceiveAnswer>()
         .AddSingleton<DecideAnswer>()
         .AddSingleton<MailReader>()
-        .AddSingleton<ReplyAddress>()
         .AddSingleton<OurAddresses>()
         .AddSingleton<Matching>()
         .AddSingleton<QuarantineContact>()
         .AddSingleton<ReportEffect>()
         .AddSingleton<AnswerEffect>()
+        .AddSingleton<PassOn>()
         .AddSingleton<Intake>()
         .AddSingleton<ReadInbound>()
         .AddSingleton(provider => new AttachInbound(
@@ -76,6 +79,7 @@ public static class MailRegistration
         .AddSingleton<RefusedContacts>()
         .AddHostedService(provider => provider.GetRequiredService<RefusedContacts>())
         .AddHostedService<OutboxWorker>()
+        .AddHostedService<MailboxWorker>()
         .AddHostedService<InboundWorker>()
         .AddHostedService<SenderDomainWatch>();
 }

@@ -14,6 +14,8 @@ internal sealed class ArrivedMail
     /// <summary>Where servers write down to whom they delivered, the nearest to the envelope first.</summary>
     private static readonly string[] RecipientFields = ["Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "Resent-To", "To", "Cc"];
 
+    private static readonly ParserOptions Options = new() { MaxMimeDepth = Limits.Depth, MaxAddressGroupDepth = 3 };
+
     private static readonly char[] BetweenIds = ['<', '>', ' ', '\t', ',', '\r', '\n'];
 
     private ArrivedMail(MimeMessage message)
@@ -28,6 +30,9 @@ internal sealed class ArrivedMail
     }
 
     public MimeMessage Message { get; }
+
+    /// <summary>Why not all of it was read; null when all was.</summary>
+    public string? Cut { get; private init; }
 
     /// <summary>Who says to have written it; null when nobody is named.</summary>
     public MailboxAddress? From { get; }
@@ -47,14 +52,15 @@ internal sealed class ArrivedMail
 
     public DateTimeOffset? Date => Message.Headers.Contains(HeaderId.Date) && Message.Date != DateTimeOffset.MinValue ? Message.Date : null;
 
+    /// <summary>Reads as much of it as can be read, whatever somebody sent.</summary>
     public static ArrivedMail Read(ReadOnlyMemory<byte> raw)
     {
-        var bytes = RawMail.Bound(raw).Bytes;
+        var bound = RawMail.Bound(raw);
         try
         {
-            return new(MimeMessage.Load(new MemoryStream(bytes.ToArray())));
+            return new(MimeMessage.Load(Options, new MemoryStream(bound.Bytes.ToArray()))) { Cut = bound.Cut };
         }
-        catch (FormatException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new(new MimeMessage());
         }

@@ -1,7 +1,6 @@
 using Lethe.Domain;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
-using Lethe.Domain.Emails;
 using Lethe.Mail.Outbound;
 using Lethe.Storage;
 using Lethe.Storage.Emails;

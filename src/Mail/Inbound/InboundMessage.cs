@@ -1,4 +1,3 @@
-using Lethe.Mail.Inbound.Forwarding;
 using MimeKit;
 
 namespace Lethe.Mail.Inbound;

@@ -1,3 +1,4 @@
+using Lethe.Mail.Inbound.Reports;
 using MimeKit;
 
 namespace Lethe.Mail.Inbound;
@@ -6,7 +7,7 @@ namespace Lethe.Mail.Inbound;
 internal static class WrittenText
 {
     /// <summary>All of it, quotes too.</summary>
-    public static string Whole(MimeMessage message) => (message.TextBody ?? message.HtmlBody ?? "").ReplaceLineEndings("\n");
+    public static string Whole(MimeMessage message) => new Parts(message).Text.ReplaceLineEndings("\n");
 
     /// <summary>What the sender wrote; all of it where nothing of it can be told apart.</summary>
     public static string Own(MimeMessage message) => Whole(message);
