@@ -83,13 +83,16 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
         from task in Db.SourceTasks.AsNoTracking()
         from email in Db.OutboundEmails.Where(email => email.SourceTaskId == task.Id && email.Kind == EmailKind.DeletionRequest && email.Attempt == task.Attempt).DefaultIfEmpty()
         where task.RequestId == Privacy.Id
-        select new TaskState(task.Id, task.Version, task.OutcomeAt, task.AskedAt != null, email == null ? null : email.Status, email == null ? null : email.ServerReplyAt)).ToListAsync(cancel);
+        select new TaskState(
+            task.Id, task.Version, task.OutcomeAt, task.AskedAt != null, email == null ? null : email.Status, email == null ? null : email.ServerReplyAt,
+            Db.Answers.Where(answer => answer.SourceTaskId == task.Id).Max(answer => (DateTimeOffset?)answer.At))).ToListAsync(cancel);
 
-    private sealed record TaskState(Guid Id, int Version, DateTimeOffset OutcomeAt, bool Asked, DeliveryStatus? Status, DateTimeOffset? ReplyAt)
+    private sealed record TaskState(Guid Id, int Version, DateTimeOffset OutcomeAt, bool Asked, DeliveryStatus? Status, DateTimeOffset? ReplyAt, DateTimeOffset? AnsweredAt)
     {
-        public bool Sent => Status == DeliveryStatus.Sent;
+        /// <summary>What came back had been sent.</summary>
+        public bool Sent => Status is DeliveryStatus.Sent or DeliveryStatus.Bounced;
 
-        public DateTimeOffset MovedAt => ReplyAt > OutcomeAt ? ReplyAt.Value : OutcomeAt;
+        public DateTimeOffset MovedAt => new[] { OutcomeAt, ReplyAt ?? OutcomeAt, AnsweredAt ?? OutcomeAt }.Max();
 
         public (int, DeliveryStatus?, DateTimeOffset?) State => (Version, Status, ReplyAt);
     }

@@ -41,7 +41,10 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     /// <summary>Asked, but the mail server refused the email.</summary>
     public bool IsNotSent => Task.Outcome == Outcome.Requested && Email?.Status == DeliveryStatus.Failed;
 
-    public string Badge => IsNotSent ? "trouble" : Task.Outcome switch
+    /// <summary>Asked, but the email came back for a reason that is not the address.</summary>
+    public bool CameBack => Task.Outcome == Outcome.Requested && Email?.Status == DeliveryStatus.Bounced;
+
+    public string Badge => IsNotSent || CameBack ? "trouble" : Task.Outcome switch
     {
         Outcome.Pending => "open",
         Outcome.Requested or Outcome.Acknowledged => "waiting",
@@ -50,7 +53,7 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
         Outcome.Waived => "plain",
     };
 
-    public string BadgeWords => IsNotSent ? "Not sent" : Task.Outcome == Outcome.Requested ? "Waiting" : Words.Of(Task.Outcome);
+    public string BadgeWords => IsNotSent ? "Not sent" : CameBack ? "Came back" : Task.Outcome == Outcome.Requested ? "Waiting" : Words.Of(Task.Outcome);
 
     private static bool IsManualSource(DataSource source) => source.IntegrationType == IntegrationType.Manual;
 }
