@@ -1,4 +1,5 @@
 using Lethe.Mail.Dns;
+using Lethe.Mail.Inbound;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
@@ -30,6 +31,8 @@ public static class MailRegistration
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<ReceiveAnswer>()
+        .AddSingleton<DecideAnswer>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DnsLookup>()
         .AddSingleton<SenderAddress>()

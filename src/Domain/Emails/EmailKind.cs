@@ -6,20 +6,18 @@ public enum EmailKind
     DeletionRequest,
     Reminder,
 
-    /// <summary>Answers a data source's question in the same thread.</summary>
+    /// <summary>Answers a data source's question with what it needs to find the person.</summary>
     FurtherInformation,
-
     DataSubject,
     Account,
+    Test,
 
-    /// <summary>Tells an agent what is due, overdue, bounced, unmatched or silent.</summary>
-    Digest,
-
-    /// <summary>Hands an agent what arrived at the portal's reply address.</summary>
+    /// <summary>What arrived at the portal's reply address, passed on to the agent.</summary>
     PassedOn,
 
-    /// <summary>Tells an agent that a data source stays silent.</summary>
-    Escalation,
+    /// <summary>Tells an agent what is due, overdue, bounced and unmatched.</summary>
+    Digest,
 
-    Test,
+    /// <summary>Tells an agent that a data source has let its due date pass.</summary>
+    Escalation,
 }

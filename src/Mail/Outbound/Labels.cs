@@ -12,10 +12,10 @@ internal static class Labels
         EmailKind.FurtherInformation => "further_information",
         EmailKind.DataSubject => "data_subject",
         EmailKind.Account => "account",
-        EmailKind.Digest => "digest",
-        EmailKind.PassedOn => "passed_on",
-        EmailKind.Escalation => "escalation",
         EmailKind.Test => "test",
+        EmailKind.PassedOn => "passed_on",
+        EmailKind.Digest => "digest",
+        EmailKind.Escalation => "escalation",
     };
 
     public static string Of(AttemptResult result) => result switch
