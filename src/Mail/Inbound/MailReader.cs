@@ -38,8 +38,7 @@ public sealed class MailReader
         Reading reading;
         try
         {
-            using var bytes = new MemoryStream(raw.Bytes.ToArray(), writable: false);
-            using var message = MimeMessage.Load(Options, bytes);
+            using var message = Load(raw);
             reading = Judge(message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -48,6 +47,18 @@ public sealed class MailReader
         }
 
         return raw.Cut is null ? reading : reading with { Because = [.. reading.Because, raw.Cut] };
+    }
+
+    private static MimeMessage Load(RawMail raw)
+    {
+        try
+        {
+            return MimeMessage.Load(Options, raw.Open());
+        }
+        catch (FormatException)
+        {
+            return MimeMessage.Load(Options, raw.WithoutBrokenStart().Open());
+        }
     }
 
     private static Reading Judge(MimeMessage message)
