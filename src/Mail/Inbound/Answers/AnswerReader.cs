@@ -57,7 +57,7 @@ public sealed class AnswerReader
     private static void Examine(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, string text, List<Finding> findings)
     {
         var clauses = Clauses.Of(sentence, words, vocabulary);
-        var all = clauses.Aggregate(0UL, (tags, clause) => tags | clause.Tags);
+        var all = clauses.Aggregate(UInt128.Zero, (tags, clause) => tags | clause.Tags);
         foreach (var clause in clauses)
         {
             foreach (var rule in Rules.Rules)

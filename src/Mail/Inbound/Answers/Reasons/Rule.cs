@@ -12,20 +12,20 @@ internal sealed class Rule
     public required string Why { get; init; }
 
     /// <summary>One of each must be meant in the clause.</summary>
-    public IReadOnlyList<ulong> Has { get; set; } = [];
+    public IReadOnlyList<UInt128> Has { get; set; } = [];
 
     /// <summary>One of each must be meant in the sentence.</summary>
-    public IReadOnlyList<ulong> Near { get; set; } = [];
+    public IReadOnlyList<UInt128> Near { get; set; } = [];
 
-    public ulong Without { get; set; }
+    public UInt128 Without { get; set; }
 
-    public ulong Far { get; set; }
+    public UInt128 Far { get; set; }
 
-    public List<(ulong One, ulong Other)> NotBefore { get; } = [];
+    public List<(UInt128 One, UInt128 Other)> NotBefore { get; } = [];
 
     public List<string> Examples { get; } = [];
 
-    public bool Holds(Clause clause, ulong sentence)
+    public bool Holds(Clause clause, UInt128 sentence)
     {
         if (clause.Has(Without) || (sentence & Far) != 0) return false;
         foreach (var needed in Has)
@@ -47,5 +47,5 @@ internal sealed class Rule
     }
 
     /// <summary>The bits by which the rule was met, to name the words behind it.</summary>
-    public ulong Met => Has.Aggregate(0UL, (bits, one) => bits | one);
+    public UInt128 Met => Has.Aggregate(UInt128.Zero, (bits, one) => bits | one);
 }

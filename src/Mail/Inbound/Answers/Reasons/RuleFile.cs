@@ -67,7 +67,7 @@ internal sealed class RuleFile
         IEnumerable<string> spread = [""];
         foreach (var word in phrase.Split(' '))
         {
-            var choices = word == "://" ? [word] : word.Split('/');
+            var choices = word.Split('/');
             spread = spread.SelectMany(start => choices.Select(choice => start.Length == 0 ? choice : $"{start} {choice}"));
         }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Lethe.Mail.Inbound.Answers.Reasons;
 using Lethe.Mail.Inbound.Answers.Wording;
 
@@ -8,7 +7,6 @@ namespace Lethe.Mail.Inbound.Answers.Trimming;
 internal static class QuoteMarks
 {
     private const int LongestOpening = 400;
-    private static readonly SearchValues<char> Drawn = SearchValues.Create("-#_=*–—");
     private static readonly HashSet<string> Wrote = [.. RuleBook.Instance.FrameOf("wrote")];
     private static readonly HashSet<string> From = [.. RuleBook.Instance.FrameOf("from")];
     private static readonly HashSet<string> Fields = [.. RuleBook.Instance.FrameOf("field").Select(field => Letters.Fold(field))];
@@ -22,7 +20,7 @@ internal static class QuoteMarks
     }
 
     /// <summary>"##- Please type your reply above this line -##": what follows is the message itself.</summary>
-    public static bool IsReplyMarker(string line) => line.Length < 200 && line.AsSpan().ContainsAny(Drawn) && Markers.Any(Folded(line).Contains);
+    public static bool IsReplyMarker(string line) => line.Length < 120 && Markers.Any(Folded(line).Contains);
 
     /// <summary>How many lines from here on introduce a quoted message; 0 when none do.</summary>
     public static int LengthOfOpening(IReadOnlyList<string> lines, int at)

@@ -9,7 +9,7 @@ internal static class Signatures
     private const int LongestClosing = 6;
     private static readonly string[][] Closings = Split("closing");
     private static readonly string[][] Devices = Split("device");
-    private static readonly Vocabulary Footers = new("", [.. RuleBook.Instance.FrameOf("disclaimer").Select(phrase => (phrase, 1UL))], []);
+    private static readonly Vocabulary Footers = new("", [.. RuleBook.Instance.FrameOf("disclaimer").Select(phrase => (phrase, UInt128.One))], []);
 
     public static IReadOnlyList<string> Trim(IReadOnlyList<string> lines)
     {

@@ -3,7 +3,7 @@ namespace Lethe.Mail.Inbound.Answers.Wording;
 /// <summary>What one verb says with its companions: the smallest part of an answer that can be true by itself.</summary>
 internal sealed class Clause
 {
-    public Clause(IReadOnlyList<Hit> hits, ulong inherited)
+    public Clause(IReadOnlyList<Hit> hits, UInt128 inherited)
     {
         Hits = hits;
         Tags = inherited;
@@ -13,12 +13,12 @@ internal sealed class Clause
     public IReadOnlyList<Hit> Hits { get; }
 
     /// <summary>All that is meant here, and what goes on from the clause before: "will be closed and deleted".</summary>
-    public ulong Tags { get; }
+    public UInt128 Tags { get; }
 
-    public bool Has(ulong tags) => (Tags & tags) != 0;
+    public bool Has(UInt128 tags) => (Tags & tags) != 0;
 
     /// <summary>Whether one meaning stands before another.</summary>
-    public bool IsBefore(ulong one, ulong other)
+    public bool IsBefore(UInt128 one, UInt128 other)
     {
         foreach (var hit in Hits)
         {

@@ -4,18 +4,20 @@ namespace Lethe.Mail.Inbound.Answers.Wording;
 internal sealed class Clauses(Meanings meanings)
 {
     private const int Few = 5;
-    private readonly ulong _link = meanings["and/that"];
-    private readonly ulong _that = meanings["that"];
-    private readonly ulong _verb = meanings["aux"];
-    private readonly ulong _carried = meanings["carried"];
-    private readonly ulong _condition = meanings["if/before"];
-    private readonly ulong _question = meanings["question"];
-    private readonly ulong _short = meanings["short"];
+    private readonly UInt128 _link = meanings["and/that/but/except"];
+    private readonly UInt128 _that = meanings["that"];
+    private readonly UInt128 _but = meanings["but"];
+    private readonly UInt128 _not = meanings["not"];
+    private readonly UInt128 _verb = meanings["aux/must/will"];
+    private readonly UInt128 _carried = meanings["carried"];
+    private readonly UInt128 _condition = meanings["if/before"];
+    private readonly UInt128 _question = meanings["question"];
+    private readonly UInt128 _short = meanings["short"];
 
     public List<Clause> Of(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary)
     {
         var clauses = new List<Clause>();
-        var all = (sentence.IsQuestion ? _question : 0UL) | (sentence.Pieces[^1].End.Value - sentence.Pieces[0].Start.Value <= Few ? _short : 0UL);
+        var all = (sentence.IsQuestion ? _question : UInt128.Zero) | (sentence.Pieces[^1].End.Value - sentence.Pieces[0].Start.Value <= Few ? _short : UInt128.Zero);
         foreach (var piece in sentence.Pieces)
         {
             var own = new List<Hit>();
@@ -36,7 +38,7 @@ internal sealed class Clauses(Meanings meanings)
         return clauses;
     }
 
-    private Clause Make(List<Hit> hits, List<Clause> before, ulong inherited)
+    private Clause Make(List<Hit> hits, List<Clause> before, UInt128 inherited)
     {
         if (before.Count > 0)
         {
@@ -44,6 +46,7 @@ internal sealed class Clauses(Meanings meanings)
             inherited |= last & _condition;
             var ownVerb = hits.Exists(hit => (hit.Tags & _verb) != 0);
             if (!ownVerb || (hits[0].Tags & _that) != 0) inherited |= last & _carried;
+            if ((hits[0].Tags & _but) != 0) inherited &= ~_not;
         }
 
         return new(hits, inherited);

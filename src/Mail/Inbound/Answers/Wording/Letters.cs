@@ -35,7 +35,7 @@ internal static class Letters
         return new string(folded[..length]);
     }
 
-    public static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || char.IsSurrogate(letter) || IsInvisible(letter);
+    public static bool IsPart(char letter) => char.IsLetterOrDigit(letter) || letter == '§' || char.IsSurrogate(letter) || IsInvisible(letter);
 
     /// <summary>Soft hyphens, joiners, combining accents and the like, with which HTML mail is strewn.</summary>
     private static bool IsInvisible(char letter) =>

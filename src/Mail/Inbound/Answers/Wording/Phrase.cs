@@ -6,14 +6,14 @@ internal sealed class Phrase
     private const int LongestGap = 4;
     private readonly Slot[] _slots;
 
-    private Phrase(Slot[] slots, ulong tags)
+    private Phrase(Slot[] slots, UInt128 tags)
     {
         _slots = slots;
         Tags = tags;
         Weight = slots.Sum(slot => slot.Text.Length + (slot.Kind == SlotKind.Whole ? 1 : 0));
     }
 
-    public ulong Tags { get; }
+    public UInt128 Tags { get; }
 
     /// <summary>How many letters the phrase names: the more, the surer it is meant.</summary>
     public int Weight { get; }
@@ -22,7 +22,7 @@ internal sealed class Phrase
 
     public Slot First => _slots[0];
 
-    public static Phrase Of(string text, ulong tags) => new([.. Parts(text)], tags);
+    public static Phrase Of(string text, UInt128 tags) => new([.. Parts(text)], tags);
 
     public static IReadOnlyList<Slot> Parts(string text)
     {

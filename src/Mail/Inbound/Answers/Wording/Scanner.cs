@@ -125,7 +125,15 @@ internal sealed class Scanner
         if (_words.Count == 0 || _words[^1].End != _at) return true;
         while (next < _text.Length && _text[next] == ' ') next++;
         if (next < _text.Length && char.IsLower(_text[next])) return _words[^1].Folded.Length > 3;
-        return _words[^1].Kind == WordKind.Number ? _words[^1].Folded.Length > 2 : _words[^1].Folded.Length > 1 && !IsShortened(_words[^1].Folded);
+        return _words[^1].Kind == WordKind.Number ? _words[^1].Folded.Length > 2 || !IsMonth(next) : _words[^1].Folded.Length > 1 && !IsShortened(_words[^1].Folded);
+    }
+
+    /// <summary>"am 12. März": German counts days so.</summary>
+    private bool IsMonth(int at)
+    {
+        var end = at;
+        while (end < _text.Length && char.IsLetter(_text[end])) end++;
+        return end > at + 2 && Letters.Fold(_text.AsSpan(at, 3)) is "jan" or "feb" or "mar" or "apr" or "mai" or "jun" or "jul" or "aug" or "sep" or "okt" or "nov" or "dez";
     }
 
     private static bool IsShortened(string word) => word is "art" or "abs" or "nr" or "mr" or "mrs" or "ms" or "dr" or "mme" or "sr" or "sra" or "ref" or "dott" or "sig";

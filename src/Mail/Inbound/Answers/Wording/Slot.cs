@@ -11,7 +11,7 @@ internal enum SlotKind
     Address,
 }
 
-/// <summary>The place of one word in a phrase: whole, cut at an end (delet*, *konto, *lösch*), # for a number, :// for a link, @ for an address.</summary>
+/// <summary>The place of one word in a phrase: whole, cut at an end (delet*, *konto), or any number, link or address.</summary>
 internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefore)
 {
     public static Slot Of(string part, bool hasGapBefore)
@@ -19,9 +19,9 @@ internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefo
         var text = Letters.Fold(part.Trim('*'));
         var kind = part switch
         {
-            "#" => SlotKind.Number,
-            "://" => SlotKind.Link,
-            "@" => SlotKind.Address,
+            "<n>" => SlotKind.Number,
+            "<link>" => SlotKind.Link,
+            "<address>" => SlotKind.Address,
             ['*', .., '*'] => SlotKind.Inside,
             ['*', ..] => SlotKind.Ending,
             [.., '*'] => SlotKind.Beginning,

@@ -14,11 +14,11 @@ internal sealed class Vocabulary
     /// <param name="language">Which language it is.</param>
     /// <param name="phrases">What its phrases mean.</param>
     /// <param name="frequent">Words that mean nothing, but are the language's.</param>
-    public Vocabulary(string language, IReadOnlyList<(string Text, ulong Tags)> phrases, IEnumerable<string> frequent)
+    public Vocabulary(string language, IReadOnlyList<(string Text, UInt128 Tags)> phrases, IEnumerable<string> frequent)
     {
         Language = language;
         Words = [.. phrases.Select(phrase => phrase.Text).Concat(frequent).SelectMany(Phrase.Parts).Distinct()];
-        foreach (var same in phrases.GroupBy(phrase => phrase.Text)) Add(Phrase.Of(same.Key, same.Aggregate(0UL, (tags, phrase) => tags | phrase.Tags)));
+        foreach (var same in phrases.GroupBy(phrase => phrase.Text)) Add(Phrase.Of(same.Key, same.Aggregate(UInt128.Zero, (tags, phrase) => tags | phrase.Tags)));
     }
 
     public string Language { get; }
