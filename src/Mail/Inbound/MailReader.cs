@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Mail.Inbound.Answers;
 using Lethe.Mail.Inbound.Reports;
 using MimeKit;
 
@@ -11,6 +12,7 @@ namespace Lethe.Mail.Inbound;
 public sealed class MailReader
 {
     private static readonly ParserOptions Options = new() { MaxMimeDepth = Limits.Depth, MaxAddressGroupDepth = 3 };
+    private static readonly AnswerReader Answers = new();
 
     /// <summary>Reads a raw message, up to the first 8 MB.</summary>
     public Reading Read(Stream raw)
@@ -49,7 +51,8 @@ public sealed class MailReader
         return raw.Cut is null ? reading : reading with { Because = [.. reading.Because, raw.Cut] };
     }
 
-    private static MimeMessage Load(RawMail raw)
+    /// <exception cref="Exception">It cannot be read at all.</exception>
+    internal static MimeMessage Load(RawMail raw)
     {
         try
         {
@@ -78,10 +81,19 @@ public sealed class MailReader
 
     private static Reading Words(MimeMessage message, Parts parts, Envelope envelope)
     {
-        _ = message;
-        return Automatic(parts, envelope) is { } why
-            ? new() { Kind = InboundKind.AutomaticReply, Recipients = [new(envelope.Sender)], Confidence = 0.9, Because = [why] }
-            : new() { Kind = InboundKind.Answer, Confidence = 0.5, Because = [] };
+        var why = Automatic(parts, envelope);
+        var said = Answers.Read(message, isAutomatic: why is not null);
+        return why is null
+            ? new() { Kind = InboundKind.Answer, Outcome = said.Outcome, Language = said.Language, Confidence = said.Confidence, Because = said.Because }
+            : new()
+            {
+                Kind = InboundKind.AutomaticReply,
+                Recipients = [new(envelope.Sender)],
+                Outcome = said.Outcome,
+                Language = said.Language,
+                Confidence = said.Outcome is null ? 0.9 : said.Confidence,
+                Because = [why, .. said.Because],
+            };
     }
 
     /// <summary>Why a machine wrote it. A helpdesk may carry a person's words under automatic headers.</summary>
