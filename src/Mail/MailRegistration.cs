@@ -2,8 +2,8 @@ using Lethe.Mail.Dns;
 using Lethe.Mail.Contacts;
 using Lethe.Mail.Inbound;
 using Lethe.Mail.Inbound.Effects;
-using Lethe.Mail.Inbound.Origins;
 using Lethe.Mail.Inbound.Mailboxes;
+using Lethe.Mail.Inbound.Origins;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
@@ -49,6 +49,7 @@ public static class MailRegistration
         .AddSingleton<QuarantineContact>()
         .AddSingleton<ReportEffect>()
         .AddSingleton<AnswerEffect>()
+        .AddSingleton<PassOn>()
         .AddSingleton<Intake>()
         .AddSingleton<ReadInbound>()
         .AddSingleton(provider => new AttachInbound(

@@ -29,6 +29,9 @@ internal sealed class ArrivedMail
 
     public MimeMessage Message { get; }
 
+    /// <summary>Why not all of it was read; null when all was.</summary>
+    public string? Cut { get; private init; }
+
     /// <summary>Who says to have written it; null when nobody is named.</summary>
     public MailboxAddress? From { get; }
 
@@ -47,14 +50,15 @@ internal sealed class ArrivedMail
 
     public DateTimeOffset? Date => Message.Headers.Contains(HeaderId.Date) && Message.Date != DateTimeOffset.MinValue ? Message.Date : null;
 
+    /// <summary>Reads as much of it as can be read, whatever somebody sent.</summary>
     public static ArrivedMail Read(ReadOnlyMemory<byte> raw)
     {
-        var bytes = RawMail.Bound(raw).Bytes;
+        var bound = RawMail.Bound(raw);
         try
         {
-            return new(MimeMessage.Load(new MemoryStream(bytes.ToArray())));
+            return new(MailReader.Load(bound)) { Cut = bound.Cut };
         }
-        catch (FormatException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new(new MimeMessage());
         }

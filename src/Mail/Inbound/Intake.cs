@@ -23,7 +23,7 @@ internal sealed record Opened(Guid Id, ReadMail? Read, Match? Match)
 /// </summary>
 internal sealed class Intake(
     PortalDbFactory databases, Vault vault, MasterKey masterKey, MailReader reader, Matching matching, OurAddresses ours, ReportEffect reports, AnswerEffect answers,
-    MailSettings settings, TimeProvider time)
+    PassOn passOn, MailSettings settings, TimeProvider time)
 {
     /// <summary>A bounce may be quicker than our own commit that says "sent": so often and so long it waits for that.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
@@ -70,6 +70,7 @@ internal sealed class Intake(
             return;
         }
 
+        // The mail of ours that comes back, and a second copy of what was read, say nothing new.
         if (read.Mail.Fingerprint(read.Raw, _fingerprints) is { } fingerprint)
         {
             if (await db.InboundEmails.SingleOrDefaultAsync(other => other.Fingerprint == fingerprint && other.Id != inbound.Id, cancel) is not { } first) inbound.Recognise(fingerprint);
@@ -125,6 +126,7 @@ internal sealed class Intake(
         else if (inbound.SourceTaskId is not null && (read.Forwarded is not null || !read.IsFromAgent || inbound.MatchedBy == InboundMatch.Hand))
         {
             await answers.Apply(db, inbound, email, read, cancel);
+            if (email is not null && inbound.MatchedBy != InboundMatch.Hand) await passOn.Pass(db, inbound, email, read, cancel);
         }
         else
         {

@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Mail.Inbound.Answers;
 using Lethe.Mail.Inbound.Reports;
 using MimeKit;
 
@@ -11,6 +12,7 @@ namespace Lethe.Mail.Inbound;
 public sealed class MailReader
 {
     private static readonly ParserOptions Options = new() { MaxMimeDepth = Limits.Depth, MaxAddressGroupDepth = 3 };
+    private static readonly AnswerReader Answers = new();
 
     /// <summary>Reads a raw message, up to the first 8 MB.</summary>
     public Reading Read(Stream raw)
@@ -38,8 +40,7 @@ public sealed class MailReader
         Reading reading;
         try
         {
-            using var bytes = new MemoryStream(raw.Bytes.ToArray(), writable: false);
-            using var message = MimeMessage.Load(Options, bytes);
+            using var message = Load(raw);
             reading = Judge(message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -48,6 +49,19 @@ public sealed class MailReader
         }
 
         return raw.Cut is null ? reading : reading with { Because = [.. reading.Because, raw.Cut] };
+    }
+
+    /// <exception cref="Exception">It cannot be read at all.</exception>
+    internal static MimeMessage Load(RawMail raw)
+    {
+        try
+        {
+            return MimeMessage.Load(Options, raw.Open());
+        }
+        catch (FormatException)
+        {
+            return MimeMessage.Load(Options, raw.WithoutBrokenStart().Open());
+        }
     }
 
     private static Reading Judge(MimeMessage message)
@@ -67,10 +81,19 @@ public sealed class MailReader
 
     private static Reading Words(MimeMessage message, Parts parts, Envelope envelope)
     {
-        _ = message;
-        return Automatic(parts, envelope) is { } why
-            ? new() { Kind = InboundKind.AutomaticReply, Recipients = [new(envelope.Sender)], Confidence = 0.9, Because = [why] }
-            : new() { Kind = InboundKind.Answer, Confidence = 0.5, Because = [] };
+        var why = Automatic(parts, envelope);
+        var said = Answers.Read(message, isAutomatic: why is not null);
+        return why is null
+            ? new() { Kind = InboundKind.Answer, Outcome = said.Outcome, Language = said.Language, Confidence = said.Confidence, Because = said.Because }
+            : new()
+            {
+                Kind = InboundKind.AutomaticReply,
+                Recipients = [new(envelope.Sender)],
+                Outcome = said.Outcome,
+                Language = said.Language,
+                Confidence = said.Outcome is null ? 0.9 : said.Confidence,
+                Because = [why, .. said.Because],
+            };
     }
 
     /// <summary>Why a machine wrote it. A helpdesk may carry a person's words under automatic headers.</summary>

@@ -29,6 +29,29 @@ internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, string? Cut)
         return Bound(kept.GetBuffer().AsMemory(0, (int)kept.Length), stream.ReadByte() < 0);
     }
 
+    public MemoryStream Open() => new(Bytes.ToArray(), writable: false);
+
+    /// <summary>The message from the first line that looks like a header on; all of it as a body where there is none.</summary>
+    public RawMail WithoutBrokenStart()
+    {
+        var bytes = Bytes.Span;
+        for (var start = 0; start < Math.Min(bytes.Length, Limits.HeaderBytes);)
+        {
+            var line = bytes[start..].IndexOf(LineFeed);
+            if (line < 0) break;
+            if (start > 0 && IsHeader(bytes.Slice(start, line))) return this with { Bytes = Bytes[start..] };
+            start += line + 1;
+        }
+
+        return this with { Bytes = (byte[])[.. "Subject:\n\n"u8, .. bytes] };
+    }
+
+    private static bool IsHeader(ReadOnlySpan<byte> line)
+    {
+        var colon = line.IndexOf((byte)':');
+        return colon is > 1 and < 80 && !line[..colon].ContainsAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
+    }
+
     /// <summary>A header longer than the limit loses what comes after it, up to the empty line.</summary>
     private static (ReadOnlyMemory<byte> Bytes, string? Cut) BoundHeader(ReadOnlyMemory<byte> bytes)
     {

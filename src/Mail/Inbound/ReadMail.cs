@@ -25,7 +25,12 @@ internal sealed record ReadMail(ReadOnlyMemory<byte> Raw, ArrivedMail Mail, Read
         InboundKind.AutomaticReply or InboundKind.Answer => false,
     };
 
-    public static ReadMail Of(MailReader reader, byte[] raw) => new(raw, ArrivedMail.Read(raw), reader.Read(raw));
+    public static ReadMail Of(MailReader reader, byte[] raw)
+    {
+        var mail = ArrivedMail.Read(raw);
+        var reading = reader.Read(mail.Message);
+        return new(raw, mail, mail.Cut is { } cut ? reading with { Because = [.. reading.Because, cut] } : reading);
+    }
 
     /// <summary>The same, from an agent: what is forwarded is read instead.</summary>
     public ReadMail FromAgent(MailReader reader)
@@ -33,7 +38,7 @@ internal sealed record ReadMail(ReadOnlyMemory<byte> Raw, ArrivedMail Mail, Read
         var forwarded = ForwardedMail.Of(Mail.Message);
         // Who answers the data source with a copy to us quotes it just as one who forwards it to us.
         var isForward = forwarded?.From.Mailboxes.FirstOrDefault() is { } speaker && !IsWrittenTo(speaker.Address) && Mail.From is { } from && !EmailAddress.Same(speaker.Address, from.Address);
-        return isForward ? this with { IsFromAgent = true, Forwarded = forwarded, Reading = reader.Read(Bytes(forwarded!)) } : this with { IsFromAgent = true };
+        return isForward ? this with { IsFromAgent = true, Forwarded = forwarded, Reading = reader.Read(forwarded!) } : this with { IsFromAgent = true };
     }
 
     public InboundReading ToKeep() => new()
@@ -55,13 +60,6 @@ internal sealed record ReadMail(ReadOnlyMemory<byte> Raw, ArrivedMail Mail, Read
 
     private static NamedAddress? Named(MailboxAddress? mailbox) =>
         mailbox is null ? null : new(string.IsNullOrWhiteSpace(mailbox.Name) ? null : Cut(mailbox.Name, 200), mailbox.Address);
-
-    private static byte[] Bytes(MimeMessage message)
-    {
-        using var stream = new MemoryStream();
-        message.WriteTo(stream);
-        return stream.ToArray();
-    }
 
     private static string Cut(string text, int most = InboundReading.MaximumText) => text.Length > most ? text[..most] : text;
 }

@@ -31,4 +31,21 @@ public sealed class OutboundEmailTests
         email.Cancel();
         email.Retry(Later)!.Code.ShouldBe("not-failed");
     }
+
+    [Theory]
+    [InlineData(DeliveryStatus.Queued, false)]
+    [InlineData(DeliveryStatus.Cancelled, false)]
+    [InlineData(DeliveryStatus.Sent, true)]
+    [InlineData(DeliveryStatus.Bounced, false)]
+    public void Only_one_that_was_sent_comes_back(DeliveryStatus status, bool bounces)
+    {
+        var email = Email();
+        typeof(OutboundEmail).GetProperty(nameof(OutboundEmail.Status))!.SetValue(email, status);
+
+        var refusal = email.Bounce(FailureReason.MailboxFull, new string('x', 2000), Later);
+
+        refusal?.Code.ShouldBe("not-sent");
+        (refusal is null).ShouldBe(bounces);
+        if (bounces) (email.Status, email.Reason, email.ServerReply!.Length, email.ServerReplyAt).ShouldBe((DeliveryStatus.Bounced, FailureReason.MailboxFull, OutboundEmail.MaximumServerReply, Later));
+    }
 }

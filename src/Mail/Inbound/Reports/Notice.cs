@@ -14,9 +14,14 @@ internal sealed class Notice
     public Notice(string text, NoticeRules rules, IReadOnlyCollection<string> own)
     {
         _rules = rules;
-        _lines = [.. Lines.Of(text).TakeWhile((line, at) => !rules.BeginsOriginal(line, at)).Take(MostLines)];
+        var all = Lines.Of(text).Take(MostLines).ToList();
+        _lines = [.. all.TakeWhile((line, at) => !rules.BeginsOriginal(line, at))];
+        BringsBack = _lines.Count < all.Count;
         for (var at = 0; at < _lines.Count; at++) Sort(at, own);
     }
+
+    /// <summary>The mail, or its header, stands below the report's own words.</summary>
+    public bool BringsBack { get; }
 
     public string Text => string.Join('\n', _lines);
 

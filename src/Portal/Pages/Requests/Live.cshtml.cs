@@ -97,7 +97,8 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
 
         public int ToDecide { get; init; }
 
-        public bool Sent => Status == DeliveryStatus.Sent;
+        /// <summary>What came back had been sent.</summary>
+        public bool Sent => Status is DeliveryStatus.Sent or DeliveryStatus.Bounced;
 
         public DateTimeOffset MovedAt => new[] { OutcomeAt, ReplyAt ?? OutcomeAt, AnsweredAt ?? OutcomeAt }.Max();
 
