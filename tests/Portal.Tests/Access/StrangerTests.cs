@@ -3,6 +3,7 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Pages.Demo;
+using Lethe.Portal.Tests.Pages.Answers;
 using Lethe.Portal.Tests.Pages.Requests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -31,7 +32,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         using var nobody = portal.Portal.Visitor();
         foreach (var page in await Pages())
         {
-            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
+            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
             foreach (var answer in new[] { await nobody.Get(url), await nobody.Post(url, []) })
             {
                 answer.Status.ShouldBe(302, url);
@@ -75,7 +76,10 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         PrivacyRequest request = null!;
         for (var number = 1; number <= 3; number++) request = await owner.Request(who: Desk.Person("Zwolle", "Person", "zwolle@person.example"));
         var invitation = await owner.Given.Save(new Invitation(owner.Company.Id, owner.Agent.Id, "zwolle-invited@person.example", AgentRole.Agent, owner.Company.Id.ToString("n"), owner.Now));
-        return (owner, new(3, (await owner.TaskOf(request, source)).Id, source.Id, colleague.Agent.Id, invitation.Id, (await owner.Given.RefusedEmail(request)).Id));
+        var task = await owner.TaskOf(request, source);
+        var answer = await owner.Answers(task, Outcome.Deleted, AnswerChannel.Page);
+        var message = await owner.Receives(owner.Letter(subject: "Zwolle"));
+        return (owner, new(3, task.Id, source.Id, colleague.Agent.Id, invitation.Id, (await owner.Given.RefusedEmail(request)).Id, answer.Id, message.Id));
     }
 
     private static async Task<PrivacyRequest> Only(Desk desk, int number)
@@ -101,7 +105,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     }
 
     /// <summary>What the first company has, and nobody else may see.</summary>
-    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email);
+    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email, Guid Answer, Guid Message);
 
     private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters)
     {
@@ -115,6 +119,9 @@ public sealed partial class StrangerTests(RequestsPortal portal)
             ("data-sources", "id") => ids.Source.ToString(),
             ("people", "id") => ids.Agent.ToString(),
             ("invitations", "id") => ids.Invitation.ToString(),
+            ("answers", "id") => ids.Answer.ToString(),
+            ("messages" or "unmatched", "id") => ids.Message.ToString(),
+            ("files", "number") => "1",
             var (before, name) => throw new InvalidOperationException($"What stands for {name} behind {before} in {Route}? Tell it here, with a row of the first company."),
         });
 

@@ -71,6 +71,7 @@ public sealed class IndexTests
     [Theory]
     [InlineData("/operator")]
     [InlineData("/operator/settings")]
+    [InlineData("/operator/unmatched")]
     public async Task For_everybody_else_there_is_nothing(string url)
     {
         await using var portal = await PortalUnderTest.Start();
@@ -110,7 +111,7 @@ public sealed class IndexTests
         shown.ShouldNotContain("geheim");
     }
 
-    private static async Task<Visitor> SignInOperator(PortalUnderTest portal)
+    internal static async Task<Visitor> SignInOperator(PortalUnderTest portal)
     {
         await using (var scope = portal.Services.CreateAsyncScope())
         {
