@@ -46,7 +46,7 @@ public sealed class MailReader
             reading = Unreadable(e);
         }
 
-        return raw.Cut is null ? reading : reading with { Because = [.. reading.Because, raw.Cut] };
+        return raw.Cuts.Count == 0 ? reading : reading with { Because = [.. reading.Because, .. raw.Cuts] };
     }
 
     private static MimeMessage Load(RawMail raw)
