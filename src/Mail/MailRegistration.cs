@@ -1,4 +1,5 @@
 using Lethe.Mail.Dns;
+using Lethe.Mail.Inbound;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
@@ -19,11 +20,19 @@ public static class MailRegistration
         .AddSingleton<TemplateSet>()
         .AddSingleton<DestinationLimits>()
         .AddSingleton<EnvelopeSender>()
+        .AddSingleton<AnswerLink>()
+        .AddSingleton<ReplyAddress>()
         .AddSingleton<EmailWriter>()
+        .AddSingleton<SourceLetter>()
         .AddSingleton<DeletionLetter>()
+        .AddSingleton<ReminderLetter>()
+        .AddSingleton<FurtherInformationLetter>()
+        .AddSingleton<AgentLetter>()
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<ReceiveAnswer>()
+        .AddSingleton<DecideAnswer>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DnsLookup>()
         .AddSingleton<SenderAddress>()

@@ -6,6 +6,7 @@ using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Storage.Accounts;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Mailboxes;
 using Lethe.Storage.Mapping;
 using Lethe.Storage.Nodes;
 using Lethe.Storage.Secrets;
@@ -35,6 +36,9 @@ public abstract class PortalDb(DbContextOptions options, Scope? scope) : Identit
     public DbSet<Note> Notes => Set<Note>();
     public DbSet<OutboundEmail> OutboundEmails => Set<OutboundEmail>();
     public DbSet<DeliveryAttempt> DeliveryAttempts => Set<DeliveryAttempt>();
+    public DbSet<InboundEmail> InboundEmails => Set<InboundEmail>();
+    public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
     public DbSet<SenderDomain> SenderDomains => Set<SenderDomain>();
     public DbSet<DkimKey> DkimKeys => Set<DkimKey>();
     public DbSet<Node> Nodes => Set<Node>();

@@ -30,6 +30,12 @@ public sealed class Agent : ICompanyOwned, IVersioned
     /// <summary>IANA name; times are shown to this agent in this zone.</summary>
     public string TimeZone { get; private set; } = "";
 
+    /// <summary>Whether a mail tells this agent on working days what is due, overdue, bounced and unmatched.</summary>
+    public bool GetsDigest { get; private set; } = true;
+
+    /// <summary>The day of the agent's last digest, in the agent's time zone.</summary>
+    public DateOnly? DigestOn { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? DeactivatedAt { get; private set; }
     public int Version { get; private set; }
@@ -41,6 +47,11 @@ public sealed class Agent : ICompanyOwned, IVersioned
         Name = name;
         TimeZone = timeZone;
     }
+
+    public void ChooseDigest(bool getsDigest) => GetsDigest = getsDigest;
+
+    /// <summary>The digest of that day has been written.</summary>
+    public void Digest(DateOnly day) => DigestOn = day;
 
     /// <summary>Takes the agent's access away; refused for the last active owner. Mail already queued stays as written.</summary>
     public Refusal? Deactivate(int otherActiveOwners, DateTimeOffset now)

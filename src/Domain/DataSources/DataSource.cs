@@ -1,4 +1,5 @@
 using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
 
 namespace Lethe.Domain.DataSources;
 
@@ -41,6 +42,21 @@ public sealed class DataSource : ICompanyOwned, IVersioned
     /// <summary>Whether privacy requests get a source task for it at all.</summary>
     public bool Participates { get; private set; }
 
+    /// <summary>What is known about the privacy contact.</summary>
+    public ContactState Contact { get; private set; }
+
+    /// <summary>Since when; null while nothing is known.</summary>
+    public DateTimeOffset? ContactAt { get; private set; }
+
+    /// <summary>The outbound email by which it became known.</summary>
+    public Guid? ContactEmailId { get; private set; }
+
+    /// <summary>What the mail server said that proves it, without the addresses of people.</summary>
+    public string? ContactEvidence { get; private set; }
+
+    /// <summary>When it is reminded while it is silent; null: as the company does.</summary>
+    public ReminderLadder? Reminders { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
     public int Version { get; private set; }
@@ -60,7 +76,9 @@ public sealed class DataSource : ICompanyOwned, IVersioned
         Name = profile.Name;
         Website = profile.Website;
         Category = profile.Category;
-        PrivacyContact = string.IsNullOrWhiteSpace(profile.PrivacyContact) ? null : EmailAddress.Trim(profile.PrivacyContact);
+        var contact = string.IsNullOrWhiteSpace(profile.PrivacyContact) ? null : EmailAddress.Trim(profile.PrivacyContact);
+        if (PrivacyContact is not null && (contact is null || !EmailAddress.Same(contact, PrivacyContact))) ForgetContact();
+        PrivacyContact = contact;
         Language = Languages.OrEnglish(profile.Language);
         Identifiers = [IdentifierKind.Email, .. profile.Identifiers.Where(kind => kind != IdentifierKind.Email).Distinct().Order()];
         Notes = profile.Notes;
@@ -90,6 +108,37 @@ public sealed class DataSource : ICompanyOwned, IVersioned
 
     public void TurnEmailIntegrationOff() => EmailIntegrationOn = false;
 
+    /// <summary>Why its privacy contact is not written to; null when it is.</summary>
+    public Refusal? WhyNotWriteTo() => Contact switch
+    {
+        ContactState.Gone => new("contact-gone", $"{PrivacyContact} takes no mail. Correct the privacy contact of {Name} first."),
+        ContactState.Paused => new("contact-paused", $"{Name} called our mail spam. Look at its page, and release the contact or correct it."),
+        ContactState.Unproven or ContactState.Proven => null,
+    };
+
+    /// <summary>The address takes no mail: quarantined until it is corrected, or until a success clears it. False when that was known, or is about another address.</summary>
+    public bool QuarantineContact(string address, Guid emailId, string? evidence, DateTimeOffset now) =>
+        Contact != ContactState.Gone && Learn(ContactState.Gone, address, emailId, evidence, now);
+
+    /// <summary>Somebody there called our mail spam. False when the contact was stopped already, or is another by now.</summary>
+    public bool PauseContact(string address, Guid emailId, DateTimeOffset now) =>
+        Contact is not (ContactState.Gone or ContactState.Paused) && Learn(ContactState.Paused, address, emailId, null, now);
+
+    /// <summary>Somebody answered from the address, or mail to it arrived: a quarantine was wrong. False when that was known, or is about another address.</summary>
+    public bool ProveContact(string address, Guid emailId, DateTimeOffset now) =>
+        Contact is not (ContactState.Proven or ContactState.Paused) && Learn(ContactState.Proven, address, emailId, null, now);
+
+    /// <summary>A person says that the address may be written to all the same.</summary>
+    public Refusal? ReleaseContact()
+    {
+        if (WhyNotWriteTo() is null) return new("not-stopped", $"The privacy contact of {Name} is written to already.");
+        ForgetContact();
+        return null;
+    }
+
+    /// <summary>Gives the data source a ladder of its own; null: the company's.</summary>
+    public void ChooseReminders(ReminderLadder? reminders) => Reminders = reminders;
+
     public void Archive(DateTimeOffset now)
     {
         ArchivedAt ??= now;
@@ -97,6 +146,16 @@ public sealed class DataSource : ICompanyOwned, IVersioned
     }
 
     public void BringBack() => ArchivedAt = null;
+
+    private bool Learn(ContactState state, string address, Guid emailId, string? evidence, DateTimeOffset now)
+    {
+        if (PrivacyContact is null || !EmailAddress.Same(address, PrivacyContact)) return false;
+        (Contact, ContactAt, ContactEmailId) = (state, now, emailId);
+        ContactEvidence = evidence is { Length: > OutboundEmail.MaximumServerReply } ? evidence[..OutboundEmail.MaximumServerReply] : evidence;
+        return true;
+    }
+
+    private void ForgetContact() => (Contact, ContactAt, ContactEmailId, ContactEvidence) = (ContactState.Unproven, null, null, null);
 
     /// <summary>Why an address cannot be a privacy contact that Lethe writes to, as a sentence that helps; null when it can.</summary>
     /// <param name="address">As typed.</param>

@@ -1,23 +1,23 @@
 namespace Lethe.Domain.Emails;
 
-/// <summary>What came back by mail. Only an answer may carry a person's words.</summary>
+/// <summary>What a mail that came in is.</summary>
 public enum InboundKind
 {
-    /// <summary>A mail server could not deliver (RFC 3464, or a server's own words).</summary>
+    /// <summary>A mail server gave up on one of our mails (RFC 3464 action failed, or its own words).</summary>
     Bounce,
 
-    /// <summary>A mail server still tries to deliver.</summary>
+    /// <summary>A mail server has not given up yet (RFC 3464 action delayed).</summary>
     Delay,
 
-    /// <summary>A mailbox provider says that the mail was marked as unwanted (RFC 5965).</summary>
+    /// <summary>Somebody called one of our mails spam (RFC 5965).</summary>
     Complaint,
 
-    /// <summary>A machine's reply: a vacation notice, a helpdesk's receipt, mail of a list (RFC 3834).</summary>
+    /// <summary>A machine answered: a vacation notice, a helpdesk's receipt (RFC 3834). Never answered, never ends a task.</summary>
     AutomaticReply,
 
-    /// <summary>A mail server or program says that the mail was delivered, passed on or displayed.</summary>
+    /// <summary>A mail server says that our mail arrived (RFC 3464 action delivered, RFC 8098 displayed).</summary>
     Delivered,
 
-    /// <summary>All else: what somebody wrote.</summary>
+    /// <summary>All else: a person wrote.</summary>
     Answer,
 }

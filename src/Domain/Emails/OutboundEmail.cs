@@ -87,6 +87,20 @@ public sealed class OutboundEmail : ICompanyOwned
     /// <summary>After this instant another worker may claim it.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
 
+    /// <summary>A report says that it did not arrive after all; refused unless the relay had taken it.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="reply">What the mail server said, without the addresses of people.</param>
+    /// <param name="now">When the report was read.</param>
+    public Refusal? Bounce(FailureReason reason, string? reply, DateTimeOffset now)
+    {
+        if (Status != DeliveryStatus.Sent) return new("not-sent", "Only an email that was sent can come back.");
+        Status = DeliveryStatus.Bounced;
+        Reason = reason;
+        ServerReply = reply is { Length: > MaximumServerReply } ? reply[..MaximumServerReply] : reply;
+        ServerReplyAt = now;
+        return null;
+    }
+
     /// <summary>Queues an email again at once that was refused or put off. One that has failed gets the whole schedule anew.</summary>
     public Refusal? Retry(DateTimeOffset now)
     {

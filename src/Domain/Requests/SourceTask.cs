@@ -35,6 +35,27 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     /// <summary>When the tick asked; null before, and again after the email was cancelled. While set, the box is ticked and locked.</summary>
     public DateTimeOffset? AskedAt { get; private set; }
 
+    /// <summary>The day by which the data source was asked to answer, in the company's time zone; null before it was asked.</summary>
+    public DateOnly? DueOn { get; private set; }
+
+    /// <summary>From when the reminders count: the asking, or the last that we told it.</summary>
+    public DateTimeOffset? RemindersFrom { get; private set; }
+
+    /// <summary>How many reminders have been sent since then.</summary>
+    public int Reminders { get; private set; }
+
+    /// <summary>How often further information was sent.</summary>
+    public int Informed { get; private set; }
+
+    /// <summary>When a person there first answered since it was last written to; null while it is silent. Automatic replies do not count.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>The answer behind the outcome; null where a person set it by hand.</summary>
+    public Guid? AnswerId { get; private set; }
+
+    /// <summary>When the company's policy for silent data sources was carried out; null before.</summary>
+    public DateTimeOffset? ExpiredAt { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Why a tick cannot send the deletion email; null when it can.</summary>
@@ -67,6 +88,7 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. Correct its outcome first.");
         if (source.ArchivedAt is not null) return new("archived", $"{source.Name} is archived. Bring it back, or record the outcome by hand.");
         if (!source.IsAskedByEmail) return new("email-integration-off", $"The email integration of {source.Name} is off. Turn it on, or record the outcome by hand.");
+        if (source.WhyNotWriteTo() is { } stopped) return stopped;
         var missing = subject.Missing(source).ToList();
         return missing.Count == 0 ? null
             : new("identifier-missing", $"{source.Name} needs what is not known yet: {string.Join(", ", missing.Select(IdentifierNames.InSentence))}.");
@@ -136,8 +158,47 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         if (outcome == Outcome.Requested && AskedAt is null) return new("not-requested", "No email has asked this data source. Tick its box to ask.");
         if (outcome is Outcome.Deleted or Outcome.PartlyDeleted && request.Type != RequestType.Deletion) return new("not-a-deletion", "This is not a deletion request: choose Done.");
         if (outcome == Outcome.Done && request.Type == RequestType.Deletion) return new("is-a-deletion", "This is a deletion request: choose Deleted.");
+        AnswerId = null;
+        // An agent who opens it again waits for an answer again.
+        if (outcome == Outcome.Requested) AnsweredAt = null;
         Become(outcome, now);
         return null;
+    }
+
+    /// <summary>Somebody there wrote: whatever it means, reminders stop.</summary>
+    public void Hear(DateTimeOffset now) => AnsweredAt ??= now;
+
+    /// <summary>What was taken for an answer was none: reminders go on.</summary>
+    public void Unhear() => AnsweredAt = null;
+
+    /// <summary>What the data source said takes effect. An answer that ended the task holds until an agent corrects it.</summary>
+    public Refusal? Settle(PrivacyRequest request, Outcome outcome, Guid answerId, DateTimeOffset now)
+    {
+        if (request.Stage == Stage.Closed) return request.Closed;
+        if (Outcome.IsEnded()) return new("ended", "This task has already ended. Correct its outcome by hand to change it.");
+        if (outcome is Outcome.Pending or Outcome.Requested or Outcome.Done or Outcome.Waived) throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No data source answers that.");
+        Hear(now);
+        AnswerId = answerId;
+        Become(outcome, now);
+        return null;
+    }
+
+    /// <summary>A machine answered: noted while nothing else is known, and reminders go on. False when it changes nothing.</summary>
+    public bool Acknowledge(Outcome outcome, Guid answerId, DateTimeOffset now)
+    {
+        if (outcome is not (Outcome.Acknowledged or Outcome.UseOurForm)) throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "A machine says no more than that.");
+        if (Outcome != Outcome.Requested && !(Outcome == Outcome.Acknowledged && outcome == Outcome.UseOurForm)) return false;
+        AnswerId = answerId;
+        Become(outcome, now);
+        return true;
+    }
+
+    /// <summary>The email that asked did not arrive because its address is gone. False when the task has ended, or was answered.</summary>
+    public bool LoseContact(DateTimeOffset now)
+    {
+        if (AskedAt is null || Outcome.IsEnded() || Outcome == Outcome.Unreachable) return false;
+        Become(Outcome.Unreachable, now);
+        return true;
     }
 
     /// <summary>Gives up on the data source; the reason is kept as a note.</summary>
@@ -153,6 +214,11 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     {
         Attempt++;
         AskedAt = now;
+        RemindersFrom = now;
+        Reminders = 0;
+        AnsweredAt = null;
+        AnswerId = null;
+        ExpiredAt = null;
         Become(Outcome.Requested, now);
     }
 

@@ -9,9 +9,13 @@ internal static class Labels
     {
         EmailKind.DeletionRequest => "deletion_request",
         EmailKind.Reminder => "reminder",
+        EmailKind.FurtherInformation => "further_information",
         EmailKind.DataSubject => "data_subject",
         EmailKind.Account => "account",
         EmailKind.Test => "test",
+        EmailKind.PassedOn => "passed_on",
+        EmailKind.Digest => "digest",
+        EmailKind.Escalation => "escalation",
     };
 
     public static string Of(AttemptResult result) => result switch

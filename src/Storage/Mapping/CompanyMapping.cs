@@ -1,4 +1,5 @@
 using Lethe.Domain.Companies;
+using Lethe.Domain.Requests;
 using Lethe.Storage.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,6 +15,9 @@ internal sealed class CompanyMapping : IEntityTypeConfiguration<Company>
         builder.Property(company => company.SenderSlug).HasMaxLength(60);
         builder.Property(company => company.TimeZone).HasMaxLength(60);
         builder.Property(company => company.Language).HasMaxLength(10);
+        builder.Property(company => company.Reminders).HasConversion(ReminderLadderColumn.Conversion).HasMaxLength(ReminderLadderColumn.MaximumLength).HasDefaultValueSql($"'{ReminderLadder.Default}'");
+        builder.Property(company => company.AnswerMargin).HasDefaultValue(Company.DefaultAnswerMargin);
+        builder.Property(company => company.AtExpiry).HasDefaultValueSql($"'{default(ExpiryPolicy)}'");
         builder.HasIndex(company => company.SenderSlug).IsUnique();
     }
 }
@@ -26,6 +30,7 @@ internal sealed class AgentMapping : IEntityTypeConfiguration<Agent>
         builder.Property(agent => agent.Name).HasMaxLength(200);
         builder.Property(agent => agent.Email).HasMaxLength(254);
         builder.Property(agent => agent.TimeZone).HasMaxLength(60);
+        builder.Property(agent => agent.GetsDigest).HasDefaultValueSql("TRUE");
         builder.HasOne<Company>().WithMany().HasForeignKey(agent => agent.CompanyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(agent => agent.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(agent => new { agent.CompanyId, agent.AccountId }).IsUnique();

@@ -1,5 +1,6 @@
 using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
+using Lethe.Domain.Emails;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -21,6 +22,9 @@ internal sealed class DataSourceMapping : IEntityTypeConfiguration<DataSource>
             kinds => string.Join(' ', kinds),
             text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<IdentifierKind>).ToList(),
             new ValueComparer<IReadOnlyList<IdentifierKind>>((a, b) => a!.SequenceEqual(b!), kinds => kinds.Aggregate(0, HashCode.Combine), kinds => kinds.ToList()));
+        builder.Property(source => source.Contact).HasDefaultValueSql($"'{default(ContactState)}'");
+        builder.Property(source => source.ContactEvidence).HasMaxLength(OutboundEmail.MaximumServerReply);
+        builder.Property(source => source.Reminders).HasConversion(ReminderLadderColumn.Conversion).HasMaxLength(ReminderLadderColumn.MaximumLength);
         builder.HasOne<Company>().WithMany().HasForeignKey(source => source.CompanyId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(source => new { source.CompanyId, source.Name, source.Id });
     }

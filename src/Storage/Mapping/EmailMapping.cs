@@ -28,6 +28,24 @@ internal sealed class EmailMapping : IEntityTypeConfiguration<OutboundEmail>
     }
 }
 
+internal sealed class InboundEmailMapping : IEntityTypeConfiguration<InboundEmail>
+{
+    public void Configure(EntityTypeBuilder<InboundEmail> builder)
+    {
+        builder.ToTable("InboundEmails");
+        builder.Property(email => email.Id).ValueGeneratedNever();
+        builder.Property(email => email.Mailbox).HasMaxLength(InboundEmail.MaximumName);
+        builder.Property(email => email.MailboxKey).HasMaxLength(InboundEmail.MaximumName);
+        builder.Property(email => email.StatusCode).HasMaxLength(20);
+        // Stored once, however often it is fetched.
+        builder.HasIndex(email => new { email.Mailbox, email.MailboxKey }).IsUnique();
+        builder.HasIndex(email => email.DueAt).HasFilter("\"Status\" = 'Waiting'").HasDatabaseName("IX_InboundEmails_Waiting");
+        builder.HasIndex(email => new { email.CompanyId, email.Id }).HasFilter("\"Status\" IN ('Unmatched', 'SetAside')").HasDatabaseName("IX_InboundEmails_Unmatched");
+        builder.HasIndex(email => new { email.SourceTaskId, email.Id });
+        builder.HasIndex(email => email.EmailId);
+    }
+}
+
 internal sealed class DeliveryAttemptMapping : IEntityTypeConfiguration<DeliveryAttempt>
 {
     public void Configure(EntityTypeBuilder<DeliveryAttempt> builder)

@@ -56,6 +56,8 @@ internal sealed class SourceTaskMapping : IEntityTypeConfiguration<SourceTask>
         builder.HasIndex(task => task.Reference).IsUnique();
         builder.HasIndex(task => new { task.RequestId, task.DataSourceId }).IsUnique();
         builder.HasIndex(task => new { task.CompanyId, task.RequestId, task.Outcome });
+        // Who owes an answer, the longest first.
+        builder.HasIndex(task => new { task.CompanyId, task.AskedAt }).HasFilter("\"AskedAt\" IS NOT NULL AND \"Outcome\" IN ('Requested', 'Acknowledged', 'NeedsInformation', 'UseOurForm', 'Unreachable')").HasDatabaseName("IX_SourceTasks_Waiting");
     }
 }
 

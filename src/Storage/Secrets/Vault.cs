@@ -29,6 +29,23 @@ public sealed class Vault(MasterKey masterKey)
         return found is null ? null : Sealing.Open(Open(found.key), found.content.Sealed, contentId.ToByteArray());
     }
 
+    /// <summary>
+    /// Seals content under another owner's key instead, so that it is forgotten with that owner; saved with the next save. The key it had is thrown away, for nothing
+    /// else is sealed under it any more once all of its content has moved.
+    /// </summary>
+    /// <returns>The new key of the content; null when the content is gone.</returns>
+    public async Task<Guid?> Move(PortalDb db, Guid? companyId, Guid contentId, Guid ownerId, DateTimeOffset now, CancellationToken cancel = default)
+    {
+        if (await Open(db, contentId, cancel) is not { } plain) return null;
+        var moved = await Seal(db, companyId, ownerId, plain, now, cancel);
+        var old = await db.Contents.SingleAsync(content => content.Id == contentId, cancel);
+        var owner = old.OwnerId;
+        db.Contents.Remove(old);
+        if (!await db.Contents.AnyAsync(content => content.OwnerId == owner && content.Id != contentId, cancel))
+            db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => key.OwnerId == owner).ToListAsync(cancel));
+        return moved;
+    }
+
     /// <summary>Opens content that was read together with its key.</summary>
     /// <exception cref="CryptographicException">The content was altered, or the master key is not the one it was sealed under.</exception>
     public byte[] Open(byte[] sealedContent, Guid contentId, Guid ownerId, byte[] wrappedKey) =>

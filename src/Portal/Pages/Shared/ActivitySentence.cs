@@ -63,15 +63,44 @@ internal static class ActivitySentence
             ActivityKind.SenderDomainVerified => $"The DNS records of {activity.About ?? "the company's domain"} are right: mail goes out from it",
             ActivityKind.SenderDomainFellBack => $"The DNS records of {activity.About ?? "the company's domain"} are no longer right: mail goes out from the portal's domain",
             ActivityKind.SenderDomainRemoved => $"Removed {activity.About ?? "a domain"} as the domain to send from",
+            ActivityKind.AnswerReceived => With($"{name} answered by mail", ": looks like ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnsweredOnPage => With($"{name} answered on its page", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnsweredByProgram => With($"{name} answered by program", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnswerTookEffect => With($"The answer of {name} took effect by itself", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnswerConfirmed => With($"Confirmed the answer of {name}", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnswerCorrected => With($"Read the answer of {name}", " as ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.AnswerDismissed => $"Decided that the answer of {name} changes nothing",
+            ActivityKind.AutomaticReplyReceived => With($"{name} sent an automatic reply", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
+            ActivityKind.EmailBounced => $"The email to {Recipient(activity, dataSource)} came back",
+            ActivityKind.DelayReported => $"The email to {Recipient(activity, dataSource)} is delayed, says a mail server",
+            ActivityKind.ComplaintReceived => $"{name} called our email spam",
+            ActivityKind.ArrivalReported => $"The email to {Recipient(activity, dataSource)} arrived, says a mail server",
+            ActivityKind.ReminderSent => $"Reminded {name}",
+            ActivityKind.AnswerOverdue => $"{name} has not answered by its due date",
+            ActivityKind.TaskEscalated => With($"Told that {name} has not answered", ": ", activity.Detail ?? ""),
+            ActivityKind.FurtherInformationSent => $"Sent further information to {name}",
+            ActivityKind.ContactQuarantined => $"The privacy contact of {name} takes no mail: nothing is sent to it",
+            ActivityKind.ContactPaused => $"The privacy contact of {name} is paused: it called our mail spam",
+            ActivityKind.ContactProven => $"The privacy contact of {name} works",
+            ActivityKind.ContactReleased => $"Released the privacy contact of {name}",
+            ActivityKind.ContactCorrected => $"Corrected the privacy contact of {name}",
+            ActivityKind.MessageAttached => $"Attached a message to {name}",
+            ActivityKind.MessageDiscarded => "Discarded a message",
+            ActivityKind.MessageAssigned => "A message waits in Unmatched",
+            ActivityKind.RemindersChanged => activity.DataSourceId is null ? "Changed when data sources are reminded" : $"Changed when {name} is reminded",
         };
     }
 
     /// <summary>The mark beside it: mail, good, trouble or none.</summary>
     public static string? Tone(ActivityKind kind) => kind switch
     {
-        ActivityKind.DeletionRequested or ActivityKind.DeletionRequestedAgain or ActivityKind.DataSubjectEmailed or ActivityKind.EmailRetried or ActivityKind.TestSent => "mail",
-        ActivityKind.RequestAccepted or ActivityKind.IdentityVerified or ActivityKind.TickedOff or ActivityKind.RequestClosed or ActivityKind.EmailIntegrationTurnedOn or ActivityKind.SenderDomainVerified => "good",
-        ActivityKind.EmailFailed or ActivityKind.EmailDeferred or ActivityKind.RequestRejected or ActivityKind.SenderDomainFellBack => "trouble",
+        ActivityKind.DeletionRequested or ActivityKind.DeletionRequestedAgain or ActivityKind.DataSubjectEmailed or ActivityKind.EmailRetried or ActivityKind.TestSent
+            or ActivityKind.AnswerReceived or ActivityKind.AutomaticReplyReceived or ActivityKind.ReminderSent or ActivityKind.FurtherInformationSent or ActivityKind.ArrivalReported => "mail",
+        ActivityKind.RequestAccepted or ActivityKind.IdentityVerified or ActivityKind.TickedOff or ActivityKind.RequestClosed or ActivityKind.EmailIntegrationTurnedOn or ActivityKind.SenderDomainVerified
+            or ActivityKind.AnsweredOnPage or ActivityKind.AnsweredByProgram or ActivityKind.AnswerTookEffect or ActivityKind.AnswerConfirmed or ActivityKind.AnswerCorrected
+            or ActivityKind.ContactProven => "good",
+        ActivityKind.EmailFailed or ActivityKind.EmailDeferred or ActivityKind.RequestRejected or ActivityKind.SenderDomainFellBack
+            or ActivityKind.EmailBounced or ActivityKind.ComplaintReceived or ActivityKind.AnswerOverdue or ActivityKind.TaskEscalated or ActivityKind.ContactQuarantined or ActivityKind.ContactPaused => "trouble",
         _ => null,
     };
 
