@@ -29,8 +29,8 @@ internal sealed class ArrivedMail
 
     public MimeMessage Message { get; }
 
-    /// <summary>Why not all of it was read; null when all was.</summary>
-    public string? Cut { get; private init; }
+    /// <summary>Why not all of it was read; empty when all was.</summary>
+    public IReadOnlyList<string> Cuts { get; private init; } = [];
 
     /// <summary>Who says to have written it; null when nobody is named.</summary>
     public MailboxAddress? From { get; }
@@ -56,7 +56,7 @@ internal sealed class ArrivedMail
         var bound = RawMail.Bound(raw);
         try
         {
-            return new(MailReader.Load(bound)) { Cut = bound.Cut };
+            return new(MailReader.Load(bound)) { Cuts = bound.Cuts };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
