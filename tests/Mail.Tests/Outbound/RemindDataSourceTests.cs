@@ -26,7 +26,7 @@ public sealed class RemindDataSourceTests
         (mail.From.ToString(), mail.ReplyTo.ToString(), mail.Cc.ToString(), mail.To.ToString()).ShouldBe((first.From.ToString(), first.ReplyTo.ToString(), first.Cc.ToString(), first.To.ToString()));
         (mail.Subject, mail.InReplyTo, string.Join(' ', mail.References)).ShouldBe(($"Re: {first.Subject}", first.MessageId, first.MessageId));
         mail.Headers.Contains("Auto-Submitted").ShouldBeFalse();
-        mail.TextBody!.ShouldContain("2 March 2026");
+        (await desk.Text(email)).ShouldContain("On 2 March 2026 I asked you");
         var line = desk.Desk.Read(db => db.Activities.Single(activity => activity.Kind == ActivityKind.ReminderSent));
         (line.AgentId, line.EmailId, line.SourceTaskId, line.About).ShouldBe((null, email.Id, task.Id, "Mailchimp"));
         (desk.Fresh(task).Reminders, desk.Fresh(task).Outcome).ShouldBe((1, Outcome.Requested));
@@ -43,7 +43,7 @@ public sealed class RemindDataSourceTests
         var emails = desk.Desk.Emails(task).OrderBy(email => email.QueuedAt).ToList();
         var last = await desk.Desk.Parsed(emails[^1]);
         last.References.ShouldBe(emails[..^1].Select(email => email.MessageId));
-        last.TextBody!.ShouldContain("last reminder before 28 March 2026");
+        (await desk.Text(emails[^1])).ShouldContain("last reminder before 28 March 2026");
     }
 
     [Fact]
@@ -121,12 +121,12 @@ public sealed class RemindDataSourceTests
         await using var desk = await ReminderDesk.Open();
         var task = await desk.Asked();
         desk.Fresh(task).DueOn.ShouldBe(new DateOnly(2026, 3, 28));
-        (await desk.Desk.Parsed(desk.Desk.Emails(task).Single())).TextBody!.ShouldContain("28 March 2026");
+        (await desk.Text(desk.Desk.Emails(task).Single())).ShouldContain("28 March 2026");
 
         await desk.Change(task, (_, _, request) => Task.FromResult(request.MoveDueDate(new(2026, 5, 2))));
         desk.GoTo("2026-03-09T09:00");
         await desk.Look();
-        (await desk.Desk.Parsed(desk.Reminders(task).Single())).TextBody!.ShouldContain("28 March 2026");
+        (await desk.Text(desk.Reminders(task).Single())).ShouldContain("28 March 2026");
         desk.Fresh(task).DueOn.ShouldBe(new DateOnly(2026, 3, 28));
 
         await using (var db = desk.Desk.Database.Databases.OpenFor(task.CompanyId)) (await desk.Desk.Get<AskDataSource>().AskAgain(db, task.Id, 1, await desk.Desk.Given.Agent())).ShouldBeNull();

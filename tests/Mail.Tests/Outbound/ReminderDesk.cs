@@ -45,11 +45,7 @@ internal sealed class ReminderDesk : IAsyncDisposable
     }
 
     /// <summary>As the clocks in Berlin show.</summary>
-    public void GoTo(string berlin)
-    {
-        var local = DateTime.Parse(berlin, CultureInfo.InvariantCulture);
-        Time.SetUtcNow(new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin").GetUtcOffset(local)).ToUniversalTime());
-    }
+    public void GoTo(string berlin) => Time.SetUtcNow(Instant(berlin));
 
     /// <summary>The worker looks at all for which it is time, and the relay takes what it wrote.</summary>
     public async Task Look()
@@ -58,17 +54,10 @@ internal sealed class ReminderDesk : IAsyncDisposable
         await Deliver();
     }
 
-    /// <summary>Time passes, and the worker looks each hour.</summary>
+    /// <summary>Time passes, and the worker looks every six hours.</summary>
     public async Task PassUntil(string berlin)
     {
-        var from = Time.GetUtcNow();
-        GoTo(berlin);
-        var until = Time.GetUtcNow();
-        for (var now = from; now <= until; now = now.AddHours(1))
-        {
-            if (now > from) Time.SetUtcNow(now);
-            await Look();
-        }
+        for (var until = Instant(berlin); Time.GetUtcNow() <= until; Time.Advance(TimeSpan.FromHours(6))) await Look();
     }
 
     public T Worker<T>()
@@ -102,5 +91,14 @@ internal sealed class ReminderDesk : IAsyncDisposable
     /// <summary>The days on which it was reminded.</summary>
     public string ReminderDays(SourceTask task) => string.Join(' ', Reminders(task).Select(email => email.QueuedAt.ToString("MM-dd", CultureInfo.InvariantCulture)));
 
+    /// <summary>What an email says, on one line.</summary>
+    public async Task<string> Text(OutboundEmail email) => (await Desk.Parsed(email)).TextBody!.ReplaceLineEndings(" ");
+
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
+
+    private static DateTimeOffset Instant(string berlin)
+    {
+        var local = DateTime.Parse(berlin, CultureInfo.InvariantCulture);
+        return new DateTimeOffset(local, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin").GetUtcOffset(local)).ToUniversalTime();
+    }
 }

@@ -176,6 +176,7 @@ public sealed class ReminderWorkerTests
     public async Task Free_weekends_are_free_and_what_was_due_goes_out_on_Monday()
     {
         await using var desk = await ReminderDesk.Open();
+        await desk.Desk.Given.Company();
         await desk.Choose(company => company.ChooseReminders(ReminderLadder.Read("5 6 7 12")!, 5, keepsWeekendsFree: true, ExpiryPolicy.EscalateToAssignee));
         var task = await desk.Asked();
 
