@@ -23,7 +23,7 @@ internal static class DigestSections
                     join source in db.DataSources on task.DataSourceId equals source.Id
                     where !Outcomes.Ended.Contains(task.Outcome)
                     orderby request.DueOn, request.Number, source.Name
-                    select new Open(task, request.Number, source.Name);
+                    select new Open { Task = task, Number = request.Number, Source = source.Name };
         DigestSection[] sections =
         [
             await Of(DigestTopic.Overdue, requests.Where(request => request.DueOn < today), cancel),
@@ -58,5 +58,11 @@ internal static class DigestSections
         return new(DigestTopic.Unmatched, count, [new("/answers/unmatched")]);
     }
 
-    private sealed record Open(SourceTask Task, int Number, string Source);
+    /// <summary>Its members are set by name, so that queries over it can go on in the database.</summary>
+    private sealed class Open
+    {
+        public required SourceTask Task { get; init; }
+        public required int Number { get; init; }
+        public required string Source { get; init; }
+    }
 }

@@ -11,15 +11,6 @@ namespace Lethe.Storage.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "Given",
-                table: "Paces");
-
-            migrationBuilder.RenameColumn(
-                name: "WindowStart",
-                table: "Paces",
-                newName: "NextAt");
-
             migrationBuilder.AddColumn<Guid>(
                 name: "AnswerId",
                 table: "SourceTasks",
@@ -424,18 +415,6 @@ namespace Lethe.Storage.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "GetsDigest",
                 table: "Agents");
-
-            migrationBuilder.RenameColumn(
-                name: "NextAt",
-                table: "Paces",
-                newName: "WindowStart");
-
-            migrationBuilder.AddColumn<int>(
-                name: "Given",
-                table: "Paces",
-                type: "integer",
-                nullable: false,
-                defaultValue: 0);
         }
     }
 }
