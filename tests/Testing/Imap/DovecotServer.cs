@@ -67,7 +67,7 @@ public sealed class DovecotServer : IDisposable
     }
 
     /// <summary>All its processes are gone at once, without a word, as when the machine loses power.</summary>
-    public Task KillAsync() => Shell.RunAsync(Kill);
+    public Task KillAsync() => Shell.RunAsync($"{Kill}; rm -f {_folder["run"]}/master.pid");
 
     public Task SetPasswordAsync(string password) => File.WriteAllTextAsync(_folder["users"], $"{User}:{password}\n");
 
