@@ -1,4 +1,5 @@
 using Lethe.Portal.Access;
+using Lethe.Portal.Api;
 using Lethe.Portal.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -39,6 +40,7 @@ internal static class PagesRegistration
         app.UseRateLimiter();
         app.UseMiddleware<FormMiddleware>();
         app.MapRazorPages();
+        app.MapApi();
     }
 }
 

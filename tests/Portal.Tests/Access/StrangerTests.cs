@@ -69,6 +69,12 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         (await owner.Visitor.Get("/requests/3")).Body.ShouldContain("Zwolle");
     }
 
+    [Fact]
+    public void Addresses_that_are_no_pages_are_known_here_and_show_no_companys_rows() => portal.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null)
+        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+        .ShouldBe(["health/live", "health/ready", "api/v1/inbound"], ignoreOrder: true);
+
     private async Task<(Desk Owner, Ids Ids)> FirstCompany()
     {
         var owner = await Desk.Open(portal, "Zwolle Trading", "Zwolle Owner");
