@@ -13,7 +13,7 @@ internal sealed record Classification(string Kind, IReadOnlyList<(string Reason,
         var found = new Dictionary<string, Classification>(StringComparer.Ordinal);
         foreach (var batch in corpus.Expected.Chunk(Batch))
         {
-            var start = new ProcessStartInfo(lethe, ["mail", "classify", "--json", .. batch.Select(each => Path.Combine(corpus.Folder, each.File))]) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo(lethe, ["mail", "classify", "--json", .. batch.Select(each => Path.Combine(corpus.Folder, each.File))]) { RedirectStandardOutput = true, UseShellExecute = false };
             using var process = Process.Start(start)!;
             while (await process.StandardOutput.ReadLineAsync(cancel) is { } line) Keep(found, line);
             await process.WaitForExitAsync(cancel);

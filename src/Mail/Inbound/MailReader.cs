@@ -72,10 +72,10 @@ public sealed class MailReader
 
     private static Reading? Report(Parts parts, Envelope envelope) =>
         ComplaintReader.Read(parts, envelope)
-        ?? ReportReader.Read(parts, envelope, NoticeReader.Shared.IsFromServer(envelope))
+        ?? ReportReader.Read(parts, envelope, PlainReportReader.Shared.IsFromServer(envelope))
         ?? DispositionReader.Read(parts, envelope)
-        ?? CloudNotices.Read(parts)
-        ?? NoticeReader.Shared.Read(parts, envelope);
+        ?? CloudReports.Read(parts)
+        ?? PlainReportReader.Shared.Read(parts, envelope);
 
     private static Reading Words(MimeMessage message, Parts parts, Envelope envelope)
     {

@@ -1,5 +1,6 @@
 using Lethe.Portal.Access;
 using Lethe.Portal.Api;
+using Lethe.Portal.Pages.Public;
 using Lethe.Portal.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -14,6 +15,7 @@ internal static class PagesRegistration
     {
         services.AddScoped<Frame>();
         services.AddScoped<FrameBuilder>();
+        services.AddSingleton<PublicLimits>();
         services.AddRouting(options =>
         {
             options.LowercaseUrls = true;

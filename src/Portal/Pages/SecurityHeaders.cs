@@ -9,6 +9,9 @@ internal static class SecurityHeaders
     /// <summary>For a stranger's HTML in a frame of ours: our styles, and nothing else; not even a link opens.</summary>
     public const string StrangersLetter = "strangers-letter";
 
+    /// <summary>For pages that strangers reach by a link: nobody learns its address from them, no search engine keeps them, and there are no scripts.</summary>
+    public const string Public = "public";
+
     public static IServiceCollection AddPortalSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies().AddPolicy(Letter, policy => policy
@@ -36,6 +39,19 @@ internal static class SecurityHeaders
                 csp.AddFormAction().None();
                 csp.AddBaseUri().None();
                 csp.AddSandbox();
+            }))
+            .AddPolicy(Public, policy => policy
+            .AddDefaultSecurityHeaders()
+            .AddReferrerPolicyNoReferrer()
+            .AddCustomHeader("X-Robots-Tag", "noindex, nofollow")
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().Self();
+                csp.AddImgSrc().Self().Data();
+                csp.AddFormAction().Self();
+                csp.AddBaseUri().None();
+                csp.AddFrameAncestors().None();
             }));
         return services;
     }

@@ -7,6 +7,7 @@ internal static class UseCaseRegistration
         .AddSingleton<ReceiveRequest>()
         .AddSingleton<MakeSourceTasks>()
         .AddSingleton<ChangeReminders>()
+        .AddSingleton<TakeAnswer>()
         .AddSingleton<SignUpLinks>()
         .AddSingleton<SignUpDoor>()
         .AddSingleton<InviteColleague>()

@@ -121,6 +121,6 @@ public sealed class InboundWorkerTests
     private static InboundWorker Node(MailDesk desk) =>
         new(desk.Database.Databases, new InboundSignal(), desk.Get<DeliverySignal>(), desk.Get<Intake>(), desk.Get<OutboxSignal>(), TimeProvider.System, desk.Get<ILogger<InboundWorker>>());
 
-    private static Task AllRead(MailDesk desk) => Eventually.FindAsync(
+    private static Task<string> AllRead(MailDesk desk) => Eventually.FindAsync(
         "no mail that waits", () => desk.Read(db => db.InboundEmails.Any(row => row.Status == InboundStatus.Waiting)) ? null : "none", TimeSpan.FromMinutes(1), () => string.Join('\n', desk.Log));
 }

@@ -25,6 +25,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     [
         "error/{code:int?}", "account/sign-in", "account/sign-out", "account/sign-up", "account/inbox", "account/confirmation",
         "account/forgotten-password", "account/new-password", "account/invitation",
+        "public/answer/{token}", "public/answer/{token}/person", "public/answer/sample", "public/reference",
     ];
 
     [Fact]

@@ -4,8 +4,8 @@ using Lethe.Domain.Emails;
 
 namespace Lethe.Mail.Inbound.Reports;
 
-/// <summary>Reads the notices that Amazon SES sends by way of SNS: JSON in the body, sometimes JSON within JSON.</summary>
-internal static class CloudNotices
+/// <summary>Reads the reports that Amazon SES sends by way of SNS: JSON in the body, sometimes JSON within JSON.</summary>
+internal static class CloudReports
 {
     public static Reading? Read(Parts parts)
     {
@@ -33,16 +33,16 @@ internal static class CloudNotices
         return JsonDocument.ParseValue(ref reader);
     }
 
-    private static Reading? Of(JsonElement notice)
+    private static Reading? Of(JsonElement plain)
     {
-        var kind = Text(notice, "notificationType");
-        var original = notice.TryGetProperty("mail", out var mail) ? Original(mail) : null;
+        var kind = Text(plain, "notificationType");
+        var original = plain.TryGetProperty("mail", out var mail) ? Original(mail) : null;
         var because = (string[])[$"Amazon SES says: {kind}."];
         return kind switch
         {
-            "Bounce" when notice.TryGetProperty("bounce", out var bounce) => new() { Kind = InboundKind.Bounce, Recipients = [.. Recipients(bounce, "bouncedRecipients").Select(Failed)], Confidence = 0.95, Because = because, Original = original },
-            "Complaint" when notice.TryGetProperty("complaint", out var complaint) => new() { Kind = InboundKind.Complaint, Recipients = [.. Recipients(complaint, "complainedRecipients").Select(each => new ReadingRecipient(Text(each, "emailAddress")))], Confidence = 0.97, Because = because, Original = original },
-            "Delivery" when notice.TryGetProperty("delivery", out var delivery) => new() { Kind = InboundKind.Delivered, Recipients = [.. delivery.GetProperty("recipients").EnumerateArray().Take(Limits.Recipients).Select(each => new ReadingRecipient(each.GetString()))], Confidence = 0.97, Because = because, Original = original },
+            "Bounce" when plain.TryGetProperty("bounce", out var bounce) => new() { Kind = InboundKind.Bounce, Recipients = [.. Recipients(bounce, "bouncedRecipients").Select(Failed)], Confidence = 0.95, Because = because, Original = original },
+            "Complaint" when plain.TryGetProperty("complaint", out var complaint) => new() { Kind = InboundKind.Complaint, Recipients = [.. Recipients(complaint, "complainedRecipients").Select(each => new ReadingRecipient(Text(each, "emailAddress")))], Confidence = 0.97, Because = because, Original = original },
+            "Delivery" when plain.TryGetProperty("delivery", out var delivery) => new() { Kind = InboundKind.Delivered, Recipients = [.. delivery.GetProperty("recipients").EnumerateArray().Take(Limits.Recipients).Select(each => new ReadingRecipient(each.GetString()))], Confidence = 0.97, Because = because, Original = original },
             _ => null,
         };
     }

@@ -1,14 +1,14 @@
 namespace Lethe.Mail.Inbound.Reports;
 
-/// <summary>Rules/notices.txt: how mail servers' notices look, from their sender to where the returned mail begins.</summary>
-internal sealed class NoticeRules
+/// <summary>Rules/plain.txt: how mail servers' reports in plain text look, from their sender to where the returned mail begins.</summary>
+internal sealed class PlainReportRules
 {
     private static readonly char[] Bullets = [' ', '\t', '*', '-', '<', '>', '"', '\'', '(', '[', '•', '·', '='];
 
-    private readonly Dictionary<string, Phrase[]> _sections = RuleFile.Load("notices").ToDictionary(section => section.Name, section => section.Lines.Select(line => new Phrase(line.Text)).ToArray());
-    private readonly HashSet<string> _labels = [.. RuleFile.Load("notices").Single(section => section.Name == "label").Lines.Select(line => Folded.Of(line.Text))];
+    private readonly Dictionary<string, Phrase[]> _sections = RuleFile.Load("plain").ToDictionary(section => section.Name, section => section.Lines.Select(line => new Phrase(line.Text)).ToArray());
+    private readonly HashSet<string> _labels = [.. RuleFile.Load("plain").Single(section => section.Name == "label").Lines.Select(line => Folded.Of(line.Text))];
 
-    public static NoticeRules Shared { get; } = new();
+    public static PlainReportRules Shared { get; } = new();
 
     /// <summary>The phrase of a section that the text has; null when it has none.</summary>
     public string? Find(string section, string folded) => Array.Find(_sections[section], phrase => phrase.IsIn(folded))?.Text;

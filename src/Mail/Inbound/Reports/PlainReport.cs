@@ -1,17 +1,17 @@
 namespace Lethe.Mail.Inbound.Reports;
 
 /// <summary>A report's own words, without the mail that it brings back, and which of them belong to which address.</summary>
-internal sealed class Notice
+internal sealed class PlainReport
 {
     private const int MostLines = 400;
 
-    private readonly NoticeRules _rules;
+    private readonly PlainReportRules _rules;
     private readonly List<string> _lines;
     private readonly List<(int Line, string Address)> _listed = [];
     private readonly List<string> _answered = [];
     private readonly List<string> _mentioned = [];
 
-    public Notice(string text, NoticeRules rules, IReadOnlyCollection<string> own)
+    public PlainReport(string text, PlainReportRules rules, IReadOnlyCollection<string> own)
     {
         _rules = rules;
         var all = Lines.Of(text).Take(MostLines).ToList();

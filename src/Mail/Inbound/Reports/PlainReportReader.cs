@@ -3,9 +3,9 @@ using Lethe.Domain.Emails;
 namespace Lethe.Mail.Inbound.Reports;
 
 /// <summary>Reads bounces that mail servers write in free text. Nothing is taken for one by its words alone: people quote them.</summary>
-internal sealed class NoticeReader(NoticeRules rules)
+internal sealed class PlainReportReader(PlainReportRules rules)
 {
-    public static NoticeReader Shared { get; } = new(NoticeRules.Shared);
+    public static PlainReportReader Shared { get; } = new(PlainReportRules.Shared);
 
     /// <summary>Sent by a mail server, as far as its sender, subject and empty return path tell.</summary>
     public bool IsFromServer(Envelope envelope) => IsServer(envelope) && (envelope.HasNoReturn || HasSubject(envelope) || envelope.Has("X-Failed-Recipients"));
@@ -13,13 +13,13 @@ internal sealed class NoticeReader(NoticeRules rules)
     public Reading? Read(Parts parts, Envelope envelope)
     {
         var passed = Passed(parts.Text, envelope);
-        var notice = new Notice(passed ?? parts.Text, rules, envelope.Own);
-        var words = Folded.Of(notice.Text);
-        if ((passed is null ? Why(envelope, words, parts, notice.BringsBack) : "A person passed a mail server's notice on.") is not { } why) return null;
+        var plain = new PlainReport(passed ?? parts.Text, rules, envelope.Own);
+        var words = Folded.Of(plain.Text);
+        if ((passed is null ? Why(envelope, words, parts, plain.BringsBack) : "A person passed a mail server's report on.") is not { } why) return null;
         var original = OriginalReader.Read(parts.Original, parts.Text);
         var kind = Kind(envelope, words);
-        var addresses = Addresses(envelope, notice, original);
-        var judged = addresses.Select(address => Judge(address, kind, notice, words, envelope)).ToList();
+        var addresses = Addresses(envelope, plain, original);
+        var judged = addresses.Select(address => Judge(address, kind, plain, words, envelope)).ToList();
         return new()
         {
             Kind = kind,
@@ -40,10 +40,10 @@ internal sealed class NoticeReader(NoticeRules rules)
         var isServer = IsServer(envelope);
         var says = rules.Find("opening", words) ?? rules.Find("delay", words) ?? rules.Find("delivered", words);
         var isBack = envelope.HasNoReturn || parts.Original is not null;
-        if (isServer && HasSubject(envelope) && (isBack || bringsBack || says is not null)) return "A mail server's name and a notice's subject.";
-        if (isServer && says is not null && (envelope.HasNoReturn || !envelope.IsReply || SmtpCodes.Reply(words) > 0)) return $"A mail server's name and a notice's words: \"{says}\".";
-        if (HasSubject(envelope) && says is not null && IsMachine(envelope, words, isBack)) return $"A notice's subject and words: \"{says}\".";
-        if (envelope.HasNoReturn && says is not null && !envelope.Has("Auto-Submitted")) return $"An empty return path and a notice's words: \"{says}\".";
+        if (isServer && HasSubject(envelope) && (isBack || bringsBack || says is not null)) return "A mail server's name and a report's subject.";
+        if (isServer && says is not null && (envelope.HasNoReturn || !envelope.IsReply || SmtpCodes.Reply(words) > 0)) return $"A mail server's name and a report's words: \"{says}\".";
+        if (HasSubject(envelope) && says is not null && IsMachine(envelope, words, isBack)) return $"A report's subject and words: \"{says}\".";
+        if (envelope.HasNoReturn && says is not null && !envelope.Has("Auto-Submitted")) return $"An empty return path and a report's words: \"{says}\".";
         return isServer && (parts.Original is not null || (envelope.HasNoReturn && HasCode(words))) ? "A mail server's name, and the mail or a code of refusal." : null;
     }
 
@@ -53,7 +53,7 @@ internal sealed class NoticeReader(NoticeRules rules)
 
     private static bool HasCode(string words) => SmtpCodes.Reply(words) > 0 || SmtpCodes.Status(words) is not null;
 
-    /// <summary>The notice inside a mail with which a person passed one on, adding hardly a word.</summary>
+    /// <summary>The report inside a mail with which a person passed one on, adding hardly a word.</summary>
     private string? Passed(string text, Envelope envelope)
     {
         var prefix = PassedPrefix(envelope.Subject);
@@ -74,20 +74,20 @@ internal sealed class NoticeReader(NoticeRules rules)
         return isDelivered && rules.Find("failed", words) is null && SmtpCodes.Reply(words) == 0 ? InboundKind.Delivered : InboundKind.Bounce;
     }
 
-    private static List<string?> Addresses(Envelope envelope, Notice notice, ReturnedOriginal? original)
+    private static List<string?> Addresses(Envelope envelope, PlainReport plain, ReturnedOriginal? original)
     {
         var named = envelope.Header("X-Failed-Recipients") is { } header ? MailAddress.Find(header).Select(found => found.Address).ToList() : [];
-        if (named.Count == 0) named = [.. notice.Addresses];
+        if (named.Count == 0) named = [.. plain.Addresses];
         if (named.Count == 0 && original?.To is { } to) named = [.. MailAddress.Find(to).Select(found => found.Address).Take(1)];
         return named.Count == 0 ? [null] : [.. named.Distinct(StringComparer.OrdinalIgnoreCase).Take(Limits.Recipients)];
     }
 
-    private static (ReadingRecipient Recipient, double Confidence, string? Because) Judge(string? address, InboundKind kind, Notice notice, string words, Envelope envelope)
+    private static (ReadingRecipient Recipient, double Confidence, string? Because) Judge(string? address, InboundKind kind, PlainReport plain, string words, Envelope envelope)
     {
         if (kind == InboundKind.Delivered) return (new(address), 0.9, null);
-        var around = notice.About(address);
+        var around = plain.About(address);
         var folded = Folded.Of(around);
-        var said = Testimony.Of(NoticeRules.Shared.Said(folded), words.Trim().Length > 20 ? words : envelope.Subject, null);
+        var said = Testimony.Of(PlainReportRules.Shared.Said(folded), words.Trim().Length > 20 ? words : envelope.Subject, null);
         var verdict = ReasonRules.Shared.Judge(said);
         if (verdict.Reason == FailureReason.Other) verdict = ReasonRules.Shared.Judge(Testimony.Of(null, envelope.Subject, said.Status));
         if (kind == InboundKind.Delay && verdict.Reason == FailureReason.Other) verdict = verdict with { Reason = FailureReason.Temporary, Confidence = 0.8 };
