@@ -46,8 +46,8 @@ public sealed class PersonalDataTests
         await Went(desk.Tick(request, hotjar));
         await desk.UntilSent(request);
         var email = (await desk.Emails(request)).Single();
-        await desk.Receives(desk.Reply(email, "We have deleted all data of Wilhelmina Quackenbush, mina@person.example. Kimberly"));
-        var pen = await desk.Receives(desk.Letter("Kimberly <kimberly@stranger.example>", "About Wilhelmina Quackenbush", "We have deleted mina@person.example.", null));
+        await desk.Receives(desk.Letter($"Kimberly <{email.To}>", "Wilhelmina Quackenbush", more: $"In-Reply-To: <{email.MessageId}>\r\n\r\nWe have deleted all data of Wilhelmina Quackenbush, mina@person.example.\r\n"));
+        var pen = await desk.Receives(desk.Letter("Kimberly <kimberly@stranger.example>", "About Wilhelmina Quackenbush", "We have deleted mina@person.example."));
         foreach (var page in new[] { "/answers/unmatched", "/answers/silent", "/answers/yours", $"/answers/messages/{pen.Id}", $"/answers/messages/{pen.Id}/attachment?of=1" }) await Went(desk.Visitor.Get(page));
         await Went(desk.Visitor.Submit(await Went(desk.Visitor.Get($"/answers/messages/{pen.Id}/attachment?of=1")), "main form[method=post]"));
         var answer = await Went(desk.Visitor.Get((await Went(desk.Visitor.Get("/answers"))).Document.QuerySelector(".answers h2 a")!.GetAttribute("href")!));

@@ -3,6 +3,7 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Pages.Demo;
+using Lethe.Portal.Pages.Operator;
 using Lethe.Portal.Tests.Pages.Answers;
 using Lethe.Portal.Tests.Pages.Requests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -59,8 +60,8 @@ public sealed partial class StrangerTests(RequestsPortal portal)
                 var url = page.Url(ids with { Number = number });
                 var answer = await stranger.Visitor.Get(url);
                 if (answer.IsRedirect) answer = await stranger.Visitor.Follow(answer);
-                answer.Status.ShouldBe(page.Takes("GET") ? 404 : 405, $"GET {url}");
-                (await stranger.Visitor.Post(url, [new("__RequestVerificationToken", token)])).Status.ShouldBe(page.Takes("POST") ? 404 : 405, $"POST {url}");
+                answer.Status.ShouldBe(page.Hides("GET") ? 404 : 405, $"GET {url}");
+                (await stranger.Visitor.Post(url, [new("__RequestVerificationToken", token)])).Status.ShouldBe(page.Hides("POST") ? 404 : 405, $"POST {url}");
             }
 
         foreach (var page in (await Pages()).Where(page => page.Parameters.Count == 0 && page.Takes("GET")))
@@ -104,7 +105,9 @@ public sealed partial class StrangerTests(RequestsPortal portal)
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page) continue;
             var compiled = await loader.LoadAsync(page, endpoint.Metadata);
             if (ForAll.Contains(endpoint.RoutePattern.RawText!.Trim('/')) || compiled.FilterDescriptors.Any(filter => filter.Filter is DemoOnlyAttribute)) continue;
-            pages.Add(new(endpoint.RoutePattern.RawText!.Trim('/'), [.. compiled.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())], [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)]));
+            pages.Add(new(
+                endpoint.RoutePattern.RawText!.Trim('/'), [.. compiled.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())],
+                [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)], compiled.FilterDescriptors.Any(filter => filter.Filter is OperatorOnlyAttribute)));
         }
 
         pages.Count.ShouldBeGreaterThan(20);
@@ -114,8 +117,11 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     /// <summary>What the first company has, and nobody else may see.</summary>
     private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email, Guid Answer, Guid Message);
 
-    private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters)
+    private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters, bool IsOperators)
     {
+        /// <summary>Whether it answers as if there were nothing. For all but operators their pages do not exist at all.</summary>
+        public bool Hides(string method) => IsOperators || Takes(method);
+
         public bool Takes(string method) => Methods.Count == 0 || Methods.Contains(method);
 
         public string Url(Ids ids) => "/" + Part().Replace(Route, part => (Before(part.Index), part.Groups["name"].Value) switch

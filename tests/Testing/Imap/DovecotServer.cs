@@ -75,7 +75,12 @@ public sealed class DovecotServer : IDisposable
     public async Task RenumberAsync()
     {
         await KillAsync();
-        await Shell.RunAsync($"cd {_folder["mail"]}/{User}/Maildir && rm -f dovecot-uidlist dovecot-uidvalidity* dovecot.index*");
+        await Shell.RunAsync($$"""
+            cd {{_folder["mail"]}}/{{User}}/Maildir
+            validity=$(sed -n '1s/.* V\([0-9]*\) .*/\1/p' dovecot-uidlist)
+            rm -f dovecot-uidvalidity* dovecot.index*
+            echo "3 V$((validity + 1000)) N1" >dovecot-uidlist
+            """);
         await StartAsync();
     }
 

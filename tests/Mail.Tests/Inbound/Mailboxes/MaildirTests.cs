@@ -125,13 +125,14 @@ public sealed class MaildirTests : IAsyncLifetime
 
     private async Task Deliver(string name, string subject)
     {
+        foreach (var folder in new[] { "tmp", "new" }) Directory.CreateDirectory(Path.Combine(_folder["mail"], folder));
         await Write("tmp", name, subject);
         File.Move(Path.Combine(_folder["mail"], "tmp", name), Path.Combine(_folder["mail"], "new", name));
     }
 
     private Task Write(string folder, string name, string subject) => File.WriteAllTextAsync(Path.Combine(_folder["mail"], folder, name), $"Subject: {subject}\r\n\r\nHello.\r\n");
 
-    private IEnumerable<string> Names(string folder) => Directory.GetFiles(Path.Combine(_folder["mail"], folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+    private IEnumerable<string> Names(string folder) => !Directory.Exists(Path.Combine(_folder["mail"], folder)) ? [] : Directory.GetFiles(Path.Combine(_folder["mail"], folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     private Task<string> UntilCur(params string[] names) =>
         Eventually.FindAsync("the files in cur", () => Names("cur").SequenceEqual(names) ? "" : null, story: () => string.Join('\n', Names("cur")));

@@ -56,8 +56,8 @@ public sealed class LiveTests(RequestsPortal portal)
         var (other, returned, lost) = await desk.Asks(await desk.Source("Stripe"));
         using var live = await Listen(desk, await desk.Show(request));
         using var otherLive = await Listen(desk, await desk.Show(other));
-        await live.Until("emails");
-        await otherLive.Until("emails");
+        await live.Until("progress");
+        await otherLive.Until("progress");
 
         await desk.Receives(desk.Reply(email, "We do not know this person."));
         (await live.Until("task"))!.ShouldContain($"task-{task.Id}");

@@ -95,7 +95,7 @@ public sealed class MessageTests(RequestsPortal portal)
         page.Heading.ShouldBe("Attach to R-1");
         page.Document.QuerySelectorAll("input[name=TaskId]").Length.ShouldBe(2);
         page.Document.QuerySelector("input[name=TaskId][checked]").ShouldBeNull("nobody guesses");
-        (await desk.Visitor.Submit(page, "form[method=post]")).Errors.ShouldBe(["Choose the data source that the message belongs to."]);
+        (await desk.Visitor.Submit(page, "main form[method=post]")).Errors.ShouldBe(["Choose the data source that the message belongs to."]);
 
         (await desk.Visitor.Submit(page, "main form[method=post]", ("TaskId", task.Id.ToString()))).Location.ShouldBe($"/requests/{request.Number}/tasks/{task.Id}");
 
