@@ -48,7 +48,8 @@ public sealed class AnswerPageTests
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Oui, cette référence est authentique").WaitForAsync();
         await Look(page, $"genuine-{name}");
-        window.Complaints.Where(complaint => !complaint.Contains("40", StringComparison.Ordinal)).ShouldBeEmpty();
+        // The pages answered 400 and 404, as they should; and axe, not the page, asks for style sheets by script.
+        window.Complaints.Where(complaint => !complaint.Contains("status of 40", StringComparison.Ordinal) && !complaint.StartsWith("Connecting to", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
