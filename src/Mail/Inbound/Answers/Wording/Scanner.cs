@@ -8,6 +8,7 @@ internal sealed class Scanner
     private readonly string _text;
     private readonly List<Word> _words = [];
     private readonly List<Range> _pieces = [];
+    private readonly List<int> _items = [];
     private readonly List<Sentence> _sentences = [];
     private int _at;
     private int _pieceStart;
@@ -91,6 +92,7 @@ internal sealed class Scanner
         {
             _isInList = true;
             EndPiece();
+            _items.Add(_words.Count);
             return;
         }
 
@@ -152,8 +154,9 @@ internal sealed class Scanner
         if (_pieces.Count > _sentenceStart)
         {
             var pieces = _pieces[_sentenceStart..];
-            _sentences.Add(new(pieces, isQuestion, _words[pieces[0].Start.Value].Start, _words[pieces[^1].End.Value - 1].End));
+            _sentences.Add(new(pieces, [.. _items], isQuestion, _words[pieces[0].Start.Value].Start, _words[pieces[^1].End.Value - 1].End));
             _sentenceStart = _pieces.Count;
+            _items.Clear();
             _isInList = false;
         }
     }
