@@ -124,7 +124,7 @@ internal sealed class Scanner
         var next = _at + 1;
         if (next >= _text.Length) return true;
         if (!char.IsWhiteSpace(_text[next]) && !"\")'»”*".Contains(_text[next], StringComparison.Ordinal)) return false;
-        if (_words.Count == 0 || _words[^1].End != _at) return true;
+        if (_words.Count == 0 || _words[^1].End != _at) return !StandsAlone();
         while (next < _text.Length && _text[next] == ' ') next++;
         if (next < _text.Length && char.IsLower(_text[next])) return _words[^1].Folded.Length > 3;
         return _words[^1].Kind == WordKind.Number ? _words[^1].Folded.Length > 2 || !IsMonth(next) : _words[^1].Folded.Length > 1 && !IsShortened(_words[^1].Folded);
@@ -136,6 +136,14 @@ internal sealed class Scanner
         var end = at;
         while (end < _text.Length && char.IsLetter(_text[end])) end++;
         return end > at + 2 && Letters.Fold(_text.AsSpan(at, 3)) is "jan" or "feb" or "mar" or "apr" or "mai" or "jun" or "jul" or "aug" or "sep" or "okt" or "nov" or "dez";
+    }
+
+    /// <summary>"Contacts > ... > Delete": dots with a blank before them leave something out.</summary>
+    private bool StandsAlone()
+    {
+        var start = _at;
+        while (start > 0 && _text[start - 1] == '.') start--;
+        return start > 0 && _text[start - 1] == ' ';
     }
 
     private static bool IsShortened(string word) => word is "art" or "abs" or "nr" or "mr" or "mrs" or "ms" or "dr" or "mme" or "sr" or "sra" or "ref" or "dott" or "sig";
