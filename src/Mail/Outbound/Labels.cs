@@ -12,9 +12,6 @@ internal static class Labels
         EmailKind.FurtherInformation => "further_information",
         EmailKind.DataSubject => "data_subject",
         EmailKind.Account => "account",
-        EmailKind.Digest => "digest",
-        EmailKind.PassedOn => "passed_on",
-        EmailKind.Escalation => "escalation",
         EmailKind.Test => "test",
     };
 

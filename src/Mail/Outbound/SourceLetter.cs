@@ -35,7 +35,7 @@ public sealed class SourceLetter(TemplateSet templates, MailSettings settings, P
             AgentId = agent.Id,
             DataSourceId = source.Id,
             From = new($"{agent.Name}, {company.Name}", await sender.Of(db, company, cancel)),
-            ReplyTo = RepliesThroughPortal ? [agent.Email, emailId is { } own ? replyAddress.Of(own) : replyAddress.Sample] : [agent.Email],
+            ReplyTo = company.RepliesThroughPortal ? [agent.Email, emailId is { } own ? replyAddress.Of(own) : replyAddress.Sample] : [agent.Email],
             To = new(null, source.PrivacyContact ?? ""),
             Cc = string.IsNullOrWhiteSpace(settings.SupportAddress) ? null : settings.SupportAddress,
             Subject = heading,
@@ -45,9 +45,6 @@ public sealed class SourceLetter(TemplateSet templates, MailSettings settings, P
             Attachments = [OpenDsrRequest.Of(asking, identifiers, answerPage, new Uri(publicUrl.Value).Host).ToAttachment()],
         };
     }
-
-    /// <summary>Whether answers also go to the portal.</summary>
-    private static bool RepliesThroughPortal => false;
 
     private IEnumerable<(string Variable, object? Value)> Values(Asking asking, string language, string answerPage, IEnumerable<IdentifierKind> identifiers) =>
     [

@@ -34,7 +34,7 @@ public sealed class ReminderLetterTests
     public async Task It_asks_for_the_same_as_the_first_email_in_words_for_programs_too()
     {
         await using var thread = await ThreadLetters.Open();
-        var first = await thread.Compose(db => thread.Desk.Get<DeletionLetter>().Compose(db, thread.Asking, Guid.CreateVersion7(thread.Desk.Given.Now)));
+        var first = await thread.Ask(Guid.CreateVersion7(thread.Desk.Given.Now));
 
         Id(await thread.Remind(1)).ShouldBe(Id(first));
     }

@@ -30,6 +30,8 @@ internal sealed class ThreadLetters(MailDesk desk, Asking asking) : IAsyncDispos
         return await compose(db);
     }
 
+    public Task<EmailDraft> Ask(Guid? emailId) => Compose(db => desk.Get<DeletionLetter>().Compose(db, asking, emailId));
+
     public Task<EmailDraft> Remind(int number, bool last = false) =>
         Compose(db => desk.Get<ReminderLetter>().Compose(db, asking, new(number, last, new(2026, 3, 3)), EmailId));
 

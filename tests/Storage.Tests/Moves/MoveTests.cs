@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lethe.Domain.Activities;
 using Lethe.Domain.Companies;
+using Lethe.Domain.Requests;
 using Lethe.Storage.Moves;
 using Lethe.Storage.Nodes;
 using Lethe.Testing.Databases;
@@ -183,6 +184,7 @@ public abstract class MoveTests(StorageProvider provider) : StoragePromise(provi
         if (type == typeof(Guid)) return Guid.CreateVersion7(Now);
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return 7;
+        if (type == typeof(ReminderLadder)) return ReminderLadder.Read("3 -1");
         throw new NotSupportedException($"{property.DeclaringType.DisplayName()}.{property.Name}: say here what a {type.Name} may be.");
     }
 
