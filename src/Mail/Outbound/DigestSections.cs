@@ -24,17 +24,18 @@ internal static class DigestSections
                     where !Outcomes.Ended.Contains(task.Outcome)
                     orderby request.DueOn, request.Number, source.Name
                     select new Open { Task = task, Number = request.Number, Source = source.Name };
+        var lost = db.OutboundEmails.Where(email => email.Status == DeliveryStatus.Bounced || email.Status == DeliveryStatus.Failed);
         DigestSection[] sections =
         [
             await Of(DigestTopic.Overdue, requests.Where(request => request.DueOn < today), cancel),
             await Of(DigestTopic.Due, requests.Where(request => request.DueOn >= today && request.DueOn <= soon), cancel),
             await Of(DigestTopic.ToConfirm, tasks.Where(open => db.Answers.Any(answer => answer.SourceTaskId == open.Task.Id && answer.Decision == AnswerDecision.Open)), cancel),
             await Of(DigestTopic.WaitsForYou, tasks.Where(open => WaitsForUs.Contains(open.Task.Outcome)), cancel),
-            await Of(DigestTopic.Bounced, tasks.Where(open => db.OutboundEmails.Any(email => email.SourceTaskId == open.Task.Id && email.QueuedAt >= open.Task.RemindersFrom
-                && (email.Status == DeliveryStatus.Bounced || email.Status == DeliveryStatus.Failed))), cancel),
+            await Of(DigestTopic.Bounced, tasks.Where(open => lost.Any(email => email.SourceTaskId == open.Task.Id && email.QueuedAt >= open.Task.RemindersFrom)), cancel),
             await Unmatched(db, agent, cancel),
             await Of(DigestTopic.Silent, tasks.Where(open => open.Task.DueOn < today
-                && (open.Task.Outcome == Outcome.Acknowledged || (open.Task.Outcome == Outcome.Requested && open.Task.AnsweredAt == null))), cancel),
+                && (open.Task.Outcome == Outcome.Acknowledged || (open.Task.Outcome == Outcome.Requested && open.Task.AnsweredAt == null))
+                && !lost.Any(email => email.SourceTaskId == open.Task.Id && email.QueuedAt >= open.Task.RemindersFrom)), cancel),
         ];
         return [.. sections.Where(section => section.Count > 0)];
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Tells agents on working days, from eight in the morning where they are, what waits for them. Any number of nodes may do it: the agent's version lets only one of them through.</summary>
+/// <summary>Tells agents on working days, from eight in the morning where they are, what waits for them. Any number of nodes may do it: only one of them takes an agent's day.</summary>
 internal sealed class DigestWorker(PortalDbFactory databases, WriteDigest digest, TimeProvider time, ILogger<DigestWorker> log) : BackgroundService
 {
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
@@ -19,7 +19,11 @@ internal sealed class DigestWorker(PortalDbFactory databases, WriteDigest digest
             {
                 await WriteAll(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // Told to stop.
+            }
+            catch (Exception e)
             {
                 log.LogError("Digests could not be written, trying again in {Seconds} s: {Fault}", Round.TotalSeconds, StorageFault.Outage(e) ?? Fault.Of(e));
             }
@@ -38,10 +42,6 @@ internal sealed class DigestWorker(PortalDbFactory databases, WriteDigest digest
             {
                 await using var db = databases.OpenFor(company);
                 await digest.Write(db, id, now, stop);
-            }
-            catch (DbUpdateException e) when (StorageFault.IsConflict(e))
-            {
-                // Another node was quicker, or the agent edits their profile: the next round sees.
             }
             catch (Exception e) when (!stop.IsCancellationRequested && StorageFault.Outage(e) is null)
             {

@@ -27,7 +27,11 @@ internal sealed class ReminderWorker(PortalDbFactory databases, RemindDataSource
             {
                 await LookAtAll(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // Told to stop.
+            }
+            catch (Exception e)
             {
                 log.LogError("Silent data sources could not be looked at, trying again in {Seconds} s: {Fault}", Round.TotalSeconds, StorageFault.Outage(e) ?? Fault.Of(e));
             }

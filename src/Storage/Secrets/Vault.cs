@@ -58,13 +58,11 @@ public sealed class Vault(MasterKey masterKey)
     {
         var contents = await db.Contents.Where(content => contentIds.Contains(content.Id)).ToListAsync(cancel);
         db.Contents.RemoveRange(contents);
-        var gone = db.ChangeTracker.Entries<Content>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
-        foreach (var owner in contents.Select(content => content.OwnerId).Distinct())
-        {
-            var isUsed = db.ChangeTracker.Entries<Content>().Any(entry => entry.State == EntityState.Added && entry.Entity.OwnerId == owner)
-                || await db.Contents.AnyAsync(content => content.OwnerId == owner && !gone.Contains(content.Id), cancel);
-            if (!isUsed) db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => key.OwnerId == owner).ToListAsync(cancel));
-        }
+        var entries = db.ChangeTracker.Entries<Content>().ToList();
+        var gone = entries.Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
+        var used = entries.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.OwnerId).ToHashSet();
+        var owners = contents.Select(content => content.OwnerId).Where(owner => !used.Contains(owner)).Distinct().ToList();
+        db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => owners.Contains(key.OwnerId) && !db.Contents.Any(content => content.OwnerId == key.OwnerId && !gone.Contains(content.Id))).ToListAsync(cancel));
     }
 
     /// <summary>Opens content that was read together with its key.</summary>

@@ -17,7 +17,7 @@ public sealed class AnswerPageTests
     public async Task Every_state_is_accessible_to_all_and_nothing_scrolls_sideways(ColorScheme scheme, bool narrow)
     {
         await using var scene = await Scene.Set();
-        await using var window = await Chromium.OpenAsync((narrow ? View.Narrow : View.Wide) with { Scheme = scheme, JavaScript = true }, scene.Portal.Address);
+        await using var window = await Chromium.OpenAsync((narrow ? View.Narrow : View.Wide) with { Scheme = scheme }, scene.Portal.Address);
         var page = window.Page;
         var name = $"{scheme}-{(narrow ? "narrow" : "wide")}".ToLowerInvariant();
 
@@ -48,11 +48,10 @@ public sealed class AnswerPageTests
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Oui, cette référence est authentique").WaitForAsync();
         await Look(page, $"genuine-{name}");
-        window.Complaints.Where(complaint => !complaint.Contains("40", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task It_is_answered_without_scripts_by_the_keyboard_alone()
+    public async Task It_is_answered_by_the_keyboard_alone()
     {
         await using var scene = await Scene.Set();
         var link = await Asked(scene);
@@ -73,6 +72,7 @@ public sealed class AnswerPageTests
         await keyboard.Enter("Send the answer to Northwind Coffee");
 
         await page.GetByText("Thank you. Northwind Coffee has your answer.").WaitForAsync();
+        window.Complaints.ShouldBeEmpty();
         await using var db = scene.Portal.Databases.OpenFor(scene.Owner.Company.Id);
         (await db.SourceTasks.SingleAsync(task => task.Id == scene.Task.Id, TestContext.Current.CancellationToken)).Outcome.ShouldBe(Outcome.PartlyDeleted);
     }

@@ -98,24 +98,21 @@ public sealed class InboundWorkerTests
     }
 
     [Fact]
-    public async Task A_storm_of_bounces_is_read_in_time()
+    public async Task A_storm_of_bounces_is_read_and_told_once()
     {
         await using var desk = await MailDesk.Open();
         var (task, email) = await desk.Asked();
-        const int Storm = 400;
+        const int Storm = 300;
         for (var i = 0; i < Storm; i++) await desk.Stored(Report(desk.ReturnPath(email), "privacy@vendor.example", status: "5.2.2", diagnostic: "smtp; 552 5.2.2 Mailbox full", returns: email));
-        var began = TimeProvider.System.GetTimestamp();
         var node = Node(desk);
 
         await node.StartAsync(default);
         await AllRead(desk);
         await node.StopAsync(default);
 
-        // 10,000 in a minute are 167 in a second; this machine has other things to do meanwhile.
-        TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         (desk.Now(email).Status, desk.Now(task).Outcome).ShouldBe((DeliveryStatus.Bounced, Outcome.Requested));
         desk.Read(db => db.DataSources.Single()).Contact.ShouldBe(ContactState.Unproven);
-        TestContext.Current.SendDiagnosticMessage($"{Storm / TimeProvider.System.GetElapsedTime(began).TotalSeconds:F0} bounces/s");
+        desk.Read(db => db.Activities.Count(line => line.Kind == Domain.Activities.ActivityKind.EmailBounced)).ShouldBe(1);
     }
 
     private static InboundWorker Node(MailDesk desk) =>

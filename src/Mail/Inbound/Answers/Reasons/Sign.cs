@@ -6,6 +6,7 @@ internal enum Sign
     Deleted,
     PartlyDeleted,
     NotFound,
+    Less,
     Refused,
     Keeps,
     NeedsInformation,
@@ -13,6 +14,7 @@ internal enum Sign
     Promise,
     Receipt,
     Except,
+    Law,
     Doubt,
     Away,
 }

@@ -7,11 +7,12 @@ internal enum SlotKind
     Ending,
     Inside,
     Number,
+    Year,
     Link,
     Address,
 }
 
-/// <summary>The place of one word in a phrase: whole, cut at an end (delet*, *konto), or any number, link or address.</summary>
+/// <summary>The place of one word in a phrase: whole, cut at an end (delet*, *konto), or any number, year, link or address.</summary>
 internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefore)
 {
     public static Slot Of(string part, bool hasGapBefore)
@@ -20,6 +21,7 @@ internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefo
         var kind = part switch
         {
             "<n>" => SlotKind.Number,
+            "<year>" => SlotKind.Year,
             "<link>" => SlotKind.Link,
             "<address>" => SlotKind.Address,
             ['*', .., '*'] => SlotKind.Inside,
@@ -37,6 +39,7 @@ internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefo
         SlotKind.Ending => word.Folded.EndsWith(Text, StringComparison.Ordinal),
         SlotKind.Inside => word.Folded.Contains(Text, StringComparison.Ordinal),
         SlotKind.Number => word.Kind == WordKind.Number,
+        SlotKind.Year => word.Kind == WordKind.Number && word.Folded is ['1', '9', _, _] or ['2', '0', _, _],
         SlotKind.Link => word.Kind == WordKind.Link,
         SlotKind.Address => word.Kind == WordKind.Address,
     };

@@ -55,7 +55,7 @@ internal sealed class Vocabulary
                 Under(_beginnings, phrase);
                 _lengths.Add(phrase.First.Text.Length);
                 break;
-            case SlotKind.Ending or SlotKind.Inside or SlotKind.Number or SlotKind.Link or SlotKind.Address:
+            case SlotKind.Ending or SlotKind.Inside or SlotKind.Number or SlotKind.Year or SlotKind.Link or SlotKind.Address:
                 _others.Add(phrase);
                 break;
         }
