@@ -13,6 +13,8 @@ internal enum Sign
     UseOurForm,
     Promise,
     Receipt,
+    Something,
+    Remains,
     Except,
     Law,
     Doubt,
