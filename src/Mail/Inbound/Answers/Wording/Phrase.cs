@@ -10,15 +10,13 @@ internal sealed class Phrase
     {
         _slots = slots;
         Tags = tags;
-        Weight = slots.Sum(slot => slot.Text.Length + (slot.Kind switch { SlotKind.Accented => 2, SlotKind.Whole => 1, _ => 0 }));
+        Rank = (slots.Length * 1000) + slots.Sum(slot => slot.Text.Length + (slot.Kind switch { SlotKind.Accented => 2, SlotKind.Whole => 1, _ => 0 }));
     }
 
     public UInt128 Tags { get; }
 
-    /// <summary>How many letters the phrase names: the more, the surer it is meant.</summary>
-    public int Weight { get; }
-
-    public int Length => _slots.Length;
+    /// <summary>The more words and letters the phrase names, the surer it is meant.</summary>
+    public int Rank { get; }
 
     public Slot First => _slots[0];
 

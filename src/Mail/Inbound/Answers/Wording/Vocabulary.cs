@@ -41,7 +41,7 @@ internal sealed class Vocabulary
             }
         }
 
-        return Choose(found);
+        return Choose(found, start, end);
     }
 
     private void Add(Phrase phrase)
@@ -84,14 +84,16 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Each word counts once: for the phrase of most words, then for the one that names most letters.</summary>
-    private static List<Hit> Choose(List<(Phrase Phrase, int[] Places)> found)
+    private static List<Hit> Choose(List<(Phrase Phrase, int[] Places)> found, int start, int end)
     {
-        var taken = new HashSet<int>();
-        var hits = new List<Hit>();
-        foreach (var (phrase, places) in found.OrderByDescending(one => one.Phrase.Length).ThenByDescending(one => one.Phrase.Weight))
+        if (found.Count == 0) return [];
+        found.Sort((one, other) => other.Phrase.Rank.CompareTo(one.Phrase.Rank) is not 0 and var rank ? rank : one.Places[0].CompareTo(other.Places[0]));
+        var taken = new bool[end - start];
+        var hits = new List<Hit>(found.Count);
+        foreach (var (phrase, places) in found)
         {
-            if (places.Any(taken.Contains)) continue;
-            taken.UnionWith(places);
+            if (Array.Exists(places, place => taken[place - start])) continue;
+            foreach (var place in places) taken[place - start] = true;
             hits.Add(new(phrase.Tags, places[0], places[^1]));
         }
 
