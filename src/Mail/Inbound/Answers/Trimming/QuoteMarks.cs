@@ -66,7 +66,7 @@ internal static class QuoteMarks
     /// <summary>From:, Sent:, To:, Subject: in any of the languages: at least three such fields, the first of them From.</summary>
     private static int LengthOfHeader(IReadOnlyList<Line> lines, int at)
     {
-        while (at < lines.Count && lines[at].IsEmpty && at + 1 < lines.Count && !lines[at + 1].IsEmpty) return LengthOfHeader(lines, at + 1) is > 0 and var length ? length + 1 : 0;
+        if (at + 1 < lines.Count && lines[at].IsEmpty && !lines[at + 1].IsEmpty) return LengthOfHeader(lines, at + 1) is > 0 and var length ? length + 1 : 0;
         if (at >= lines.Count || FieldOf(lines[at].Text) is not { } first || !From.Contains(first)) return 0;
         var fields = 0;
         var end = at;
