@@ -11,6 +11,7 @@ internal enum Sign
     Keeps,
     NeedsInformation,
     UseOurForm,
+    Link,
     Promise,
     Receipt,
     Something,

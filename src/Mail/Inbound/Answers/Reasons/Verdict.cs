@@ -43,7 +43,7 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
         Sign.NotFound or Sign.Remains => Domain.Requests.Outcome.NotFound,
         Sign.Refused or Sign.Keeps => Domain.Requests.Outcome.Refused,
         Sign.NeedsInformation => Domain.Requests.Outcome.NeedsInformation,
-        Sign.UseOurForm => Domain.Requests.Outcome.UseOurForm,
+        Sign.UseOurForm or Sign.Link => Domain.Requests.Outcome.UseOurForm,
         Sign.Promise or Sign.Receipt => Domain.Requests.Outcome.Acknowledged,
         Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
     };

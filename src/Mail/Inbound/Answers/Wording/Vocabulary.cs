@@ -37,7 +37,7 @@ internal sealed class Vocabulary
             Collect(words[at], candidates);
             foreach (var phrase in candidates)
             {
-                if (phrase.Matches(words, at, end, places)) found.Add((phrase, [.. places]));
+                if (phrase.Matches(words, at, end, at == start, places)) found.Add((phrase, [.. places]));
             }
         }
 
