@@ -41,10 +41,11 @@ public sealed class AnswerReader
     /// <summary>All rules that hold somewhere in a text, and its language; a sentence that is clearly in another language is read in that.</summary>
     internal static (string? Language, IReadOnlyList<Finding> Findings) FindingsIn(IReadOnlyList<Word> words, IReadOnlyList<Sentence> sentences)
     {
-        var (language, _) = Languages.Of(words, 0, words.Count);
+        var speakers = Languages.SpeakersOf(words);
+        var (language, _) = Languages.Of(words, speakers, 0, words.Count);
         var findings = new List<Finding>();
         if (Rules.Vocabularies.FirstOrDefault(vocabulary => vocabulary.Language == language) is not { } main) return (null, findings);
-        foreach (var sentence in sentences) Examine(sentence, words, VocabularyFor(sentence, words, main), findings);
+        foreach (var sentence in sentences) Examine(sentence, words, VocabularyFor(sentence, words, speakers, main), findings);
         return (language, findings);
     }
 
@@ -56,9 +57,9 @@ public sealed class AnswerReader
         return body with { Language = body.Language ?? whole.Language };
     }
 
-    private static Vocabulary VocabularyFor(Sentence sentence, IReadOnlyList<Word> words, Vocabulary main)
+    private static Vocabulary VocabularyFor(Sentence sentence, IReadOnlyList<Word> words, ulong[] speakers, Vocabulary main)
     {
-        var (language, lead) = Languages.Of(words, sentence.Pieces[0].Start.Value, sentence.Pieces[^1].End.Value);
+        var (language, lead) = Languages.Of(words, speakers, sentence.Pieces[0].Start.Value, sentence.Pieces[^1].End.Value);
         return lead < 2 || language == main.Language ? main : Rules.Vocabularies.First(vocabulary => vocabulary.Language == language);
     }
 

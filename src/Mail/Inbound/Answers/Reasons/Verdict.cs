@@ -40,11 +40,11 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
     {
         Sign.Deleted => Domain.Requests.Outcome.Deleted,
         Sign.PartlyDeleted or Sign.Less => Domain.Requests.Outcome.PartlyDeleted,
-        Sign.NotFound => Domain.Requests.Outcome.NotFound,
+        Sign.NotFound or Sign.Remains => Domain.Requests.Outcome.NotFound,
         Sign.Refused or Sign.Keeps => Domain.Requests.Outcome.Refused,
         Sign.NeedsInformation => Domain.Requests.Outcome.NeedsInformation,
-        Sign.UseOurForm => Domain.Requests.Outcome.UseOurForm,
+        Sign.UseOurForm or Sign.Link => Domain.Requests.Outcome.UseOurForm,
         Sign.Promise or Sign.Receipt => Domain.Requests.Outcome.Acknowledged,
-        Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
+        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
     };
 }

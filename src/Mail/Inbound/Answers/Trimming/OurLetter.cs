@@ -16,7 +16,7 @@ internal static partial class OurLetter
     private static readonly HashSet<ulong> Rows = [.. Letters().SelectMany(RowsOf)];
 
     /// <summary>For each line, whether it is ours: most of its words are, or it is one of the labelled values between two such lines.</summary>
-    public static bool[] Find(IReadOnlyList<string> lines)
+    public static bool[] Find(IReadOnlyList<Line> lines)
     {
         var ours = FindWords(lines);
         var last = -1;
@@ -30,12 +30,12 @@ internal static partial class OurLetter
         return ours;
     }
 
-    private static bool[] FindWords(IReadOnlyList<string> lines)
+    private static bool[] FindWords(IReadOnlyList<Line> lines)
     {
         var words = new List<(ulong Hash, int Line)>();
         for (var line = 0; line < lines.Count; line++)
         {
-            foreach (var word in Scanner.Scan(lines[line]).Words) words.Add((Hash(word.Folded), line));
+            foreach (var word in lines[line].Words) words.Add((Hash(word.Folded), line));
         }
 
         var isOurs = new bool[words.Count];
@@ -55,12 +55,12 @@ internal static partial class OurLetter
         return [.. lines.Select((_, line) => covered[line] > 0 && covered[line] * 10 >= all[line] * 7)];
     }
 
-    private static bool IsLabelled(IReadOnlyList<string> lines, int start, int end)
+    private static bool IsLabelled(IReadOnlyList<Line> lines, int start, int end)
     {
         if (end - start > 14) return false;
         for (var line = start; line < end; line++)
         {
-            var text = lines[line].AsSpan().Trim();
+            var text = lines[line].Text.AsSpan().Trim();
             if (text.Length == 0 || text.EndsWith(":")) continue;
             if (text.IndexOfAny(":|") is < 1 or > 40 && text.Count(' ') > 1) return false;
             if (text.Count(' ') > LongestLabelled) return false;

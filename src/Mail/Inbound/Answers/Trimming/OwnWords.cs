@@ -1,18 +1,14 @@
-using Lethe.Mail.Inbound.Answers.Wording;
-
 namespace Lethe.Mail.Inbound.Answers.Trimming;
 
 /// <summary>Parts what the sender wrote from what is quoted, from our own letter, and from signatures and legal footers.</summary>
 internal static class OwnWords
 {
-    private const int MostLines = 4000;
-
     public static OwnText Of(string text)
     {
-        var lines = text.Split('\n').Take(MostLines).Select(line => line.TrimEnd()).ToList();
+        var lines = Line.Of(text);
         var ours = OurLetter.Find(lines);
-        var above = new List<string>();
-        var below = new List<string>();
+        var above = new List<Line>();
+        var below = new List<Line>();
         var isBelow = false;
         var isAfterLetter = false;
         var hasQuote = false;
@@ -22,7 +18,7 @@ internal static class OwnWords
             {
                 (hasQuote, isAfterLetter) = (true, true);
             }
-            else if (QuoteMarks.IsQuoted(lines[at]))
+            else if (QuoteMarks.IsQuoted(lines[at].Text))
             {
                 hasQuote = true;
             }
@@ -42,8 +38,8 @@ internal static class OwnWords
         var own = Signatures.Trim(above);
         var isFromBelow = !HasWords(own) && HasWords(below);
         var chosen = isFromBelow ? Signatures.Trim(below) : own;
-        return new(string.Join('\n', chosen).Trim(), isFromBelow && !isAfterLetter, hasQuote ? ["Quoted text was left aside."] : []);
+        return new(string.Join('\n', chosen.Select(line => line.Text)).Trim(), isFromBelow && !isAfterLetter, hasQuote ? ["Quoted text was left aside."] : []);
     }
 
-    private static bool HasWords(IEnumerable<string> lines) => lines.Any(line => line.Any(Letters.IsPart));
+    private static bool HasWords(IEnumerable<Line> lines) => lines.Any(line => line.Words.Count > 0);
 }

@@ -11,50 +11,46 @@ internal static class Signatures
     private static readonly string[][] Devices = Split("device");
     private static readonly Vocabulary Footers = new("", [.. RuleBook.Instance.FrameOf("disclaimer").Select(phrase => (phrase, UInt128.One))], []);
 
-    public static IReadOnlyList<string> Trim(IReadOnlyList<string> lines)
+    public static IReadOnlyList<Line> Trim(IReadOnlyList<Line> lines)
     {
-        var kept = new List<string>();
+        var kept = new List<Line>();
         var hasText = false;
         foreach (var line in lines)
         {
-            if (line is "--" or "-- " || line.StartsWith("-- ", StringComparison.Ordinal) && line.Trim() == "--") break;
-            var words = line.Length < 100 ? Scanner.Scan(line).Words : [];
-            if (hasText && words.Count is > 0 and <= LongestClosing && Starts(words, Closings)) break;
-            if (words.Count > 0 && Starts(words, Devices)) continue;
+            if (line.Text == "--") break;
+            if (hasText && line.Words.Count is > 0 and <= LongestClosing && Closings.Any(line.StartsWith)) break;
+            if (line.Words.Count > 0 && Devices.Any(line.StartsWith)) continue;
             kept.Add(line);
-            hasText |= words.Count > 2 || line.Length >= 100;
+            hasText |= line.Words.Count > 2;
         }
 
         return WithoutFooters(kept);
     }
 
     /// <summary>A paragraph that speaks of intended recipients or of confidentiality says nothing about the request.</summary>
-    private static List<string> WithoutFooters(List<string> lines)
+    private static List<Line> WithoutFooters(List<Line> lines)
     {
-        var kept = new List<string>();
+        var kept = new List<Line>();
         var start = 0;
         while (start < lines.Count)
         {
             var end = start;
-            while (end < lines.Count && lines[end].Length > 0) end++;
+            while (end < lines.Count && !lines[end].IsEmpty) end++;
             var paragraph = lines.GetRange(start, end - start);
             if (!IsFooter(paragraph)) kept.AddRange(paragraph);
-            if (end < lines.Count) kept.Add("");
+            if (end < lines.Count) kept.Add(lines[end]);
             start = end + 1;
         }
 
         return kept;
     }
 
-    private static bool IsFooter(List<string> paragraph)
+    private static bool IsFooter(List<Line> paragraph)
     {
-        if (paragraph.Sum(line => line.Length) < 40) return false;
-        var words = Scanner.Scan(string.Join(' ', paragraph)).Words;
+        if (paragraph.Sum(line => line.Text.Length) < 40) return false;
+        var words = paragraph.SelectMany(line => line.Words).ToList();
         return Footers.Find(words, 0, words.Count).Count > 0;
     }
-
-    private static bool Starts(IReadOnlyList<Word> words, string[][] phrases) =>
-        phrases.Any(phrase => phrase.Length <= words.Count && phrase.Select((word, at) => words[at].Folded == word).All(same => same));
 
     private static string[][] Split(string meaning) =>
         [.. RuleBook.Instance.FrameOf(meaning).Select(phrase => Scanner.Scan(phrase).Words.Select(word => word.Folded).ToArray())];

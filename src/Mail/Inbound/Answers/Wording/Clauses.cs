@@ -21,7 +21,7 @@ internal sealed class Clauses(Meanings meanings)
         var lead = UInt128.Zero;
         foreach (var piece in sentence.Pieces)
         {
-            var isItem = sentence.Items.Contains(piece.Start.Value);
+            var isItem = Array.BinarySearch(sentence.Items, piece.Start.Value) >= 0;
             if (isItem && piece.Start.Value == sentence.Items[0] && clauses.Count > 0) lead = clauses[^1].Tags;
             var before = isItem ? lead : clauses.Count > 0 ? clauses[^1].Tags : 0;
             var own = new List<Hit>();

@@ -26,8 +26,11 @@ internal sealed class LanguageGuess
         _longest = _beginnings.Keys.Max(beginning => beginning.Length);
     }
 
+    /// <summary>For each word the languages that have it, as bits.</summary>
+    public ulong[] SpeakersOf(IReadOnlyList<Word> words) => [.. words.Select(word => word.Kind == WordKind.Word ? Speakers(word.Folded) : 0)];
+
     /// <summary>The language and how far it leads before the next, in words; null where none is known well enough.</summary>
-    public (string? Language, double Lead) Of(IReadOnlyList<Word> words, int start, int end)
+    public (string? Language, double Lead) Of(IReadOnlyList<Word> words, ReadOnlySpan<ulong> speakersOf, int start, int end)
     {
         Span<double> scores = stackalloc double[_languages.Length];
         var counted = 0;
@@ -35,7 +38,7 @@ internal sealed class LanguageGuess
         {
             if (words[at].Kind != WordKind.Word) continue;
             counted++;
-            var speakers = Speakers(words[at].Folded);
+            var speakers = speakersOf[at];
             var share = 1.0 / System.Numerics.BitOperations.PopCount(speakers);
             for (var language = 0; speakers != 0; language++, speakers >>= 1)
             {

@@ -3,26 +3,28 @@ namespace Lethe.Mail.Inbound.Answers.Wording;
 /// <summary>A few words that belong together, some of them cut (delet*, *konto), with gaps (is .. gone) that other words may fill.</summary>
 internal sealed class Phrase
 {
+    private const char Start = '^';
     private const int LongestGap = 4;
     private readonly Slot[] _slots;
 
-    private Phrase(Slot[] slots, UInt128 tags)
+    private readonly bool _isAtStart;
+
+    private Phrase(Slot[] slots, bool isAtStart, UInt128 tags)
     {
         _slots = slots;
+        _isAtStart = isAtStart;
         Tags = tags;
-        Weight = slots.Sum(slot => slot.Text.Length + (slot.Kind == SlotKind.Whole ? 1 : 0));
+        Rank = (slots.Length * 1000) + slots.Sum(slot => slot.Text.Length + (slot.Kind switch { SlotKind.Accented => 2, SlotKind.Whole => 1, _ => 0 }));
     }
 
     public UInt128 Tags { get; }
 
-    /// <summary>How many letters the phrase names: the more, the surer it is meant.</summary>
-    public int Weight { get; }
-
-    public int Length => _slots.Length;
+    /// <summary>The more words and letters the phrase names, the surer it is meant.</summary>
+    public int Rank { get; }
 
     public Slot First => _slots[0];
 
-    public static Phrase Of(string text, UInt128 tags) => new([.. Parts(text)], tags);
+    public static Phrase Of(string text, UInt128 tags) => new([.. Parts(text)], text.StartsWith(Start), tags);
 
     public static IReadOnlyList<Slot> Parts(string text)
     {
@@ -30,6 +32,7 @@ internal sealed class Phrase
         var hasGap = false;
         foreach (var part in text.Split([' ', '-', '\''], StringSplitOptions.RemoveEmptyEntries))
         {
+            if (part == Start.ToString()) continue;
             if (part != "..") slots.Add(Slot.Of(part, hasGap));
             hasGap = part == "..";
         }
@@ -38,9 +41,10 @@ internal sealed class Phrase
     }
 
     /// <summary>Where the phrase stands, if it begins at this word and all of it lies before the end: the places of its words, gaps left out.</summary>
-    public bool Matches(IReadOnlyList<Word> words, int start, int end, List<int> places)
+    public bool Matches(IReadOnlyList<Word> words, int start, int end, bool isAtStart, List<int> places)
     {
         places.Clear();
+        if (_isAtStart && !isAtStart) return false;
         var at = start;
         foreach (var slot in _slots)
         {

@@ -45,14 +45,17 @@ internal sealed class Scanner
             var kind = IsLink(rest) ? WordKind.Link : WordKind.Address;
             while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !"<>()[]\"|,;".Contains(_text[_at], StringComparison.Ordinal)) _at++;
             while (_at > start + 1 && ".:!?".Contains(_text[_at - 1], StringComparison.Ordinal)) _at--;
-            _words.Add(new(kind == WordKind.Link ? "://" : "@", kind, start, _at));
+            var sign = kind == WordKind.Link ? "://" : "@";
+            _words.Add(new(sign, sign, kind, start, _at));
             return;
         }
 
         var isNumber = true;
         while (_at < _text.Length && Letters.IsPart(_text[_at])) isNumber &= char.IsAsciiDigit(_text[_at++]);
-        var folded = Letters.Fold(_text.AsSpan(start, Math.Min(_at - start, LongestWord)));
-        if (folded.Length > 0) _words.Add(new(folded, isNumber ? WordKind.Number : WordKind.Word, start, _at));
+        var word = _text.AsSpan(start, Math.Min(_at - start, LongestWord));
+        var folded = Letters.Fold(word);
+        var accented = System.Text.Ascii.IsValid(word) ? folded : word.ToString().ToLowerInvariant();
+        if (folded.Length > 0) _words.Add(new(folded, accented, isNumber ? WordKind.Number : WordKind.Word, start, _at));
     }
 
     private void ReadMark(char mark)

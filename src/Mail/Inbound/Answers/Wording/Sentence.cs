@@ -6,4 +6,4 @@ namespace Lethe.Mail.Inbound.Answers.Wording;
 /// <param name="IsQuestion">Whether it ends so.</param>
 /// <param name="Start">Where it begins in the text.</param>
 /// <param name="End">Where it ends.</param>
-internal sealed record Sentence(IReadOnlyList<Range> Pieces, IReadOnlyList<int> Items, bool IsQuestion, int Start, int End);
+internal sealed record Sentence(IReadOnlyList<Range> Pieces, int[] Items, bool IsQuestion, int Start, int End);

@@ -3,6 +3,7 @@ namespace Lethe.Mail.Inbound.Answers.Wording;
 internal enum SlotKind
 {
     Whole,
+    Accented,
     Beginning,
     Ending,
     Inside,
@@ -12,11 +13,12 @@ internal enum SlotKind
     Address,
 }
 
-/// <summary>The place of one word in a phrase: whole, cut at an end (delet*, *konto), or any number, year, link or address.</summary>
+/// <summary>The place of one word in a phrase: whole, with its accents only (würden!), cut at an end (delet*, *konto), or any number, year, link or address.</summary>
 internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefore)
 {
     public static Slot Of(string part, bool hasGapBefore)
     {
+        if (part is [.., '!']) return new(SlotKind.Accented, part[..^1].ToLowerInvariant(), hasGapBefore);
         var text = Letters.Fold(part.Trim('*'));
         var kind = part switch
         {
@@ -35,6 +37,7 @@ internal readonly record struct Slot(SlotKind Kind, string Text, bool HasGapBefo
     public bool Fits(Word word) => Kind switch
     {
         SlotKind.Whole => word.Folded == Text,
+        SlotKind.Accented => word.Accented == Text,
         SlotKind.Beginning => word.Folded.StartsWith(Text, StringComparison.Ordinal),
         SlotKind.Ending => word.Folded.EndsWith(Text, StringComparison.Ordinal),
         SlotKind.Inside => word.Folded.Contains(Text, StringComparison.Ordinal),

@@ -37,11 +37,11 @@ internal sealed class Vocabulary
             Collect(words[at], candidates);
             foreach (var phrase in candidates)
             {
-                if (phrase.Matches(words, at, end, places)) found.Add((phrase, [.. places]));
+                if (phrase.Matches(words, at, end, at == start, places)) found.Add((phrase, [.. places]));
             }
         }
 
-        return Choose(found);
+        return Choose(found, start, end);
     }
 
     private void Add(Phrase phrase)
@@ -49,10 +49,13 @@ internal sealed class Vocabulary
         switch (phrase.First.Kind)
         {
             case SlotKind.Whole:
-                Under(_whole, phrase);
+                Under(_whole, phrase.First.Text, phrase);
+                break;
+            case SlotKind.Accented:
+                Under(_whole, Letters.Fold(phrase.First.Text), phrase);
                 break;
             case SlotKind.Beginning:
-                Under(_beginnings, phrase);
+                Under(_beginnings, phrase.First.Text, phrase);
                 _lengths.Add(phrase.First.Text.Length);
                 break;
             case SlotKind.Ending or SlotKind.Inside or SlotKind.Number or SlotKind.Year or SlotKind.Link or SlotKind.Address:
@@ -61,9 +64,9 @@ internal sealed class Vocabulary
         }
     }
 
-    private static void Under(Dictionary<string, List<Phrase>> index, Phrase phrase)
+    private static void Under(Dictionary<string, List<Phrase>> index, string word, Phrase phrase)
     {
-        if (!index.TryGetValue(phrase.First.Text, out var phrases)) index[phrase.First.Text] = phrases = [];
+        if (!index.TryGetValue(word, out var phrases)) index[word] = phrases = [];
         phrases.Add(phrase);
     }
 
@@ -81,14 +84,16 @@ internal sealed class Vocabulary
     }
 
     /// <summary>Each word counts once: for the phrase of most words, then for the one that names most letters.</summary>
-    private static List<Hit> Choose(List<(Phrase Phrase, int[] Places)> found)
+    private static List<Hit> Choose(List<(Phrase Phrase, int[] Places)> found, int start, int end)
     {
-        var taken = new HashSet<int>();
-        var hits = new List<Hit>();
-        foreach (var (phrase, places) in found.OrderByDescending(one => one.Phrase.Length).ThenByDescending(one => one.Phrase.Weight))
+        if (found.Count == 0) return [];
+        found.Sort((one, other) => other.Phrase.Rank.CompareTo(one.Phrase.Rank) is not 0 and var rank ? rank : one.Places[0].CompareTo(other.Places[0]));
+        var taken = new bool[end - start];
+        var hits = new List<Hit>(found.Count);
+        foreach (var (phrase, places) in found)
         {
-            if (places.Any(taken.Contains)) continue;
-            taken.UnionWith(places);
+            if (Array.Exists(places, place => taken[place - start])) continue;
+            foreach (var place in places) taken[place - start] = true;
             hits.Add(new(phrase.Tags, places[0], places[^1]));
         }
 
