@@ -8,6 +8,11 @@ public static class Languages
     {
         ["en"] = "English",
         ["de"] = "Deutsch",
+        ["fr"] = "Français",
+        ["es"] = "Español",
+        ["it"] = "Italiano",
+        ["pt"] = "Português",
+        ["nl"] = "Nederlands",
     };
 
     /// <summary>The language itself, or English when Lethe does not write it.</summary>

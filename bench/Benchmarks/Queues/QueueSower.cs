@@ -87,7 +87,8 @@ internal sealed class QueueSower(Installed installation, QueuePlan plan)
         db.SourceTasks.Add(task);
         Agreed.That(task.Ask(request, source, subject, now));
         var dueOn = DueDate.ForDataSource(request.DueOn, field.Company.Today(now));
-        var draft = await services.GetRequiredService<DeletionLetter>().Compose(db, field.Company, field.Agent, source, subject, task.Reference, dueOn, cancel) with
+        var asking = new Asking(field.Company, field.Agent, source, subject, task.Reference, request.ReceivedOn, dueOn);
+        var draft = await services.GetRequiredService<DeletionLetter>().Compose(db, asking, Guid.CreateVersion7(now), cancel) with
         {
             RequestId = request.Id,
             SourceTaskId = task.Id,

@@ -62,7 +62,8 @@ public sealed class AskDataSource(DeletionLetter letter, EmailWriter writer, Out
         if (refusal is not null) return refusal;
 
         var dueOn = DueDate.ForDataSource(found.request.DueOn, found.company.Today(now));
-        var draft = await letter.Compose(db, found.company, agent, found.source, found.subject, found.task.Reference, dueOn, cancel) with
+        var asking = new Asking(found.company, agent, found.source, found.subject, found.task.Reference, found.request.ReceivedOn, dueOn);
+        var draft = await letter.Compose(db, asking, Guid.CreateVersion7(now), cancel) with
         {
             RequestId = found.request.Id,
             SourceTaskId = found.task.Id,

@@ -7,6 +7,12 @@ namespace Lethe.Mail.Outbound;
 /// <param name="Address">The address as people type it.</param>
 public sealed record Correspondent(string? Name, string Address);
 
+/// <summary>A file that goes with an email.</summary>
+/// <param name="Name">Its file name.</param>
+/// <param name="MediaType">Such as application/json; message/rfc822 for a mail that is passed on as it is.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record EmailAttachment(string Name, string MediaType, ReadOnlyMemory<byte> Content);
+
 /// <summary>An email as people see it, before it is written down as a message.</summary>
 public sealed record EmailDraft
 {
@@ -20,8 +26,12 @@ public sealed record EmailDraft
     public required string Text { get; init; }
     public required string Html { get; init; }
     public required string Language { get; init; }
-    public string? ReplyTo { get; init; }
+
+    /// <summary>Where answers go, the agent's address first; empty when the sender takes them.</summary>
+    public IReadOnlyList<string> ReplyTo { get; init; } = [];
+
     public string? Cc { get; init; }
+    public IReadOnlyList<EmailAttachment> Attachments { get; init; } = [];
 
     /// <summary>Null when the mail is the installation's own.</summary>
     public Guid? CompanyId { get; init; }

@@ -37,18 +37,27 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, DestinationL
         var message = new MimeMessage { MessageId = messageId, Date = now, Subject = draft.Subject };
         message.From.Add(Mailbox(draft.From));
         message.To.Add(Mailbox(draft.To));
-        if (draft.ReplyTo is not null) message.ReplyTo.Add(Mailbox(new(null, draft.ReplyTo)));
+        message.ReplyTo.AddRange(draft.ReplyTo.Select(address => Mailbox(new(null, address))));
         if (draft.Cc is not null) message.Cc.Add(Mailbox(new(null, draft.Cc)));
         if (draft.References.Count > 0) message.InReplyTo = draft.References[^1];
         message.References.AddRange(draft.References);
         message.Headers.Add(HeaderId.ContentLanguage, draft.Language);
         if (draft.IsAutomatic) message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Body = new MultipartAlternative
+        message.Body = Body(draft);
+        return message;
+    }
+
+    private static Multipart Body(EmailDraft draft)
+    {
+        var letter = new MultipartAlternative
         {
             new TextPart(TextFormat.Plain) { Text = Lines(draft.Text) },
             new TextPart(TextFormat.Html) { Text = Lines(draft.Html) },
         };
-        return message;
+        if (draft.Attachments.Count == 0) return letter;
+        var whole = new Multipart("mixed") { letter };
+        foreach (var attachment in draft.Attachments) whole.Add(AttachedFile.Of(attachment));
+        return whole;
     }
 
     /// <summary>Text in mail has lines that end in CRLF, also inside base64 (RFC 2046 section 4.1.1).</summary>
@@ -60,7 +69,7 @@ public sealed class EmailWriter(Vault vault, MailSettings settings, DestinationL
     {
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
-        format.International = new[] { draft.To.Address, draft.Cc, draft.ReplyTo }.Any(address => address is not null && EmailAddress.NeedsUtf8(address));
+        format.International = new[] { draft.To.Address, draft.Cc }.Concat(draft.ReplyTo).Any(address => address is not null && EmailAddress.NeedsUtf8(address));
         message.Prepare(EncodingConstraint.SevenBit);
         using var stream = new MemoryStream(8192);
         message.WriteTo(format, stream);

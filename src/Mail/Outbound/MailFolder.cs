@@ -49,7 +49,7 @@ public sealed class MailFolder(RelayAddress relay)
 
     private static KeptEmail Head(string file, MimeMessage message) => new(
         IdOf(file)!.Value, message.Date, message.From.ToString(), message.From.Mailboxes.Select(sender => sender.Name ?? sender.Address).FirstOrDefault() ?? "",
-        message.ReplyTo.Mailboxes.FirstOrDefault()?.Address,
+        message.ReplyTo.Count == 0 ? null : string.Join(", ", message.ReplyTo.Mailboxes.Select(mailbox => mailbox.Address)),
         message.To.Mailboxes.FirstOrDefault()?.Address ?? "", message.Cc.Mailboxes.FirstOrDefault()?.Address, message.Subject ?? "");
 
     private static Guid? IdOf(string file) =>

@@ -18,7 +18,7 @@ public sealed class SendTest(DeletionLetter letter, EmailWriter writer, OutboxSi
     public Task<EmailDraft> Sample(PortalDb db, Company company, Agent agent, DataSource source, CancellationToken cancel = default)
     {
         var today = company.Today(time.GetUtcNow());
-        return letter.Compose(db, company, agent, source, SamplePerson(company.Id), SampleReference, DueDate.Of(today), cancel);
+        return letter.Compose(db, new(company, agent, source, SamplePerson(company.Id), SampleReference, today, DueDate.Of(today)), emailId: null, cancel);
     }
 
     /// <summary>Queues the test and saves.</summary>
@@ -29,6 +29,7 @@ public sealed class SendTest(DeletionLetter letter, EmailWriter writer, OutboxSi
         {
             Kind = EmailKind.Test,
             To = new(agent.Name, agent.Email),
+            ReplyTo = [agent.Email],
             Cc = null,
             Subject = $"[Test] {sample.Subject}",
         }, cancel);

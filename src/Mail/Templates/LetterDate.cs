@@ -5,6 +5,21 @@ namespace Lethe.Mail.Templates;
 /// <summary>A day as a letter in that language writes it, the month in words so that nobody mistakes it for the day.</summary>
 internal static class LetterDate
 {
-    public static string Of(DateOnly day, string language) =>
-        day.ToString(language == "de" ? "d. MMMM yyyy" : "d MMMM yyyy", CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : language));
+    public static string Of(DateOnly day, string language) => day.ToString(Format(day, language), Culture(language));
+
+    private static string Format(DateOnly day, string language) => language switch
+    {
+        "de" => "d. MMMM yyyy",
+        "fr" when day.Day == 1 => "d'er' MMMM yyyy",
+        "it" when day.Day == 1 => "d'º' MMMM yyyy",
+        "es" or "pt" => "d 'de' MMMM 'de' yyyy",
+        _ => "d MMMM yyyy",
+    };
+
+    private static CultureInfo Culture(string language) => CultureInfo.GetCultureInfo(language switch
+    {
+        "en" => "en-GB",
+        "pt" => "pt-PT",
+        _ => language,
+    });
 }

@@ -11,7 +11,8 @@ public sealed class AccountMailTests
     [Theory]
     [InlineData("en", "Confirm your email address for Lethe", "The link works for 24 hours.")]
     [InlineData("de", "Bestätigen Sie Ihre E-Mail-Adresse für Lethe", "Der Link gilt 24 Stunden.")]
-    [InlineData("fr", "Confirm your email address for Lethe", "The link works for 24 hours.")]
+    [InlineData("fr", "Confirmez votre adresse e-mail pour Lethe", "Le lien est valable 24 heures.")]
+    [InlineData("sv", "Confirm your email address for Lethe", "The link works for 24 hours.")]
     public async Task An_address_is_confirmed_in_the_accounts_language(string language, string subject, string sentence)
     {
         var (email, message) = await Sent(mail => mail.SendConfirmation("ada@northwind.example", "Ada Agent", language, Link));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
@@ -31,8 +32,12 @@ public sealed class DeliveredLetterTests
         message.Date.ShouldBe(email.QueuedAt, TimeSpan.FromSeconds(1));
         message.MimeVersion.ShouldBe(new Version(1, 0));
         message.Body!.Headers[HeaderId.ContentLanguage].ShouldBe("en");
-        var parts = message.Body.ShouldBeOfType<MultipartAlternative>().Cast<TextPart>().Select(part => (part.ContentType.MimeType, part.ContentType.Charset));
+        var whole = message.Body.ShouldBeOfType<Multipart>();
+        whole.ContentType.MimeType.ShouldBe("multipart/mixed");
+        var parts = whole[0].ShouldBeOfType<MultipartAlternative>().Cast<TextPart>().Select(part => (part.ContentType.MimeType, part.ContentType.Charset));
         parts.ShouldBe([("text/plain", "utf-8"), ("text/html", "utf-8")]);
+        var twin = whole.Skip(1).ShouldHaveSingleItem().ShouldBeOfType<MimePart>();
+        (twin.ContentType.MimeType, twin.ContentDisposition!.Disposition, twin.FileName).ShouldBe(("application/json", "attachment", "opendsr.json"));
         HeaderList.Load(new MemoryStream(delivered.Raw)).Select(header => header.Field).Where(field => field is not ("Return-Path" or "Delivered-To" or "X-Original-To" or "Received"))
             .ShouldBe(["Message-Id", "Date", "Subject", "From", "To", "Reply-To", "Cc", "Content-Language", "MIME-Version", "Content-Type"], ignoreOrder: true);
         (await (await PostfixServer.Shared).WaitForAsync("the copy", copy => copy.DeliveredTo == "support@operator.example" && copy.Parse().MessageId == email.MessageId)).Subject.ShouldBe(delivered.Subject);
@@ -54,6 +59,8 @@ public sealed class DeliveredLetterTests
     [InlineData("quote", "Grace \"Amazing\"", "Hopper, Jr.", "Ada \"The Agent\", Esq.", "Cats, Dogs \"& Co\" <x@y.example>", "en")]
     [InlineData("markup", "<b>Bold</b>", "{{ 7 | times: 6 }}", "{% raw %}", "&amp; <script>alert(1)</script> {{ email }}", "en")]
     [InlineData("german", "Grace", "Hopper", "Ada Agent", "Northwind Traders", "de")]
+    [InlineData("french", "Zoé", "d’Œuvre", "Ada Agent", "Northwind Traders", "fr")]
+    [InlineData("dutch", "Grace", "Hopper", "Ada Agent", "Northwind Traders", "nl")]
     [InlineData("dots", ".Grace", "..", ".", ".dot", "en")]
     public async Task Names_arrive_as_they_were_typed(string box, string first, string last, string agentName, string companyName, string language)
     {
@@ -69,11 +76,17 @@ public sealed class DeliveredLetterTests
         var page = await Page.Of(message.HtmlBody!);
         foreach (var text in new[] { OneLine(message.TextBody!), page.Text })
         {
-            foreach (var value in (string[])[first, last, agentName, companyName, task.Reference, .. Everything.Values.Select(value => value.Replace("\n", ", ", StringComparison.Ordinal)), "grace@person.example", language == "de" ? "Löschung" : "Deletion"])
+            foreach (var value in (string[])[first, last, agentName, companyName, task.Reference, .. Everything.Values.Select(value => value.Replace("\n", ", ", StringComparison.Ordinal)), "grace@person.example", Erasure[language]])
                 text.ShouldContain(value, Case.Sensitive);
         }
 
-        page.Links.ShouldBe(["https://privacy.portal.example"]);
+        page.Links.ShouldBe([desk.Get<AnswerLink>().Of(email.Id), "https://privacy.portal.example/public/reference"]);
+        OneLine(message.TextBody!).ShouldContain(desk.Get<AnswerLink>().Of(email.Id));
+        var twin = Twin(message);
+        twin.GetProperty("subject_identities").EnumerateArray().Select(identity => identity.GetProperty("identity_value").GetString())
+            .ShouldBe(["grace@person.example", Everything[IdentifierKind.Phone], Everything[IdentifierKind.CustomerNumber], Everything[IdentifierKind.Username]]);
+        var extension = twin.GetProperty("extensions").GetProperty("privacy.portal.example");
+        (extension.GetProperty("first_name").GetString(), extension.GetProperty("last_name").GetString(), extension.GetProperty("company").GetString()).ShouldBe((first, last, companyName));
         page.Elements.ShouldBeSubsetOf(["html", "head", "meta", "title", "body", "div", "p", "table", "tbody", "tr", "td", "ul", "li", "b", "a", "br"]);
         ShouldBeSoundMail(delivered);
         await ShouldBeUntouched(desk, email, delivered);
@@ -132,6 +145,8 @@ public sealed class DeliveredLetterTests
         await ShouldBeUntouched(desk, email, delivered);
     }
 
+    private static readonly Dictionary<string, string> Erasure = new() { ["en"] = "Deletion", ["de"] = "Löschung", ["fr"] = "Effacement", ["nl"] = "Gegevenswissing" };
+
     private static Dictionary<IdentifierKind, string> Everything => new()
     {
         [IdentifierKind.Phone] = "+44 20 7946 0000",
@@ -153,6 +168,13 @@ public sealed class DeliveredLetterTests
         await desk.Start();
         var email = await desk.Wait(await desk.Tick(task, agent), DeliveryStatus.Sent);
         return (desk, email, task, await postfix.WaitForAsync($"the mail to {to}", mail => mail.DeliveredTo != support && mail.Parse().MessageId == email.MessageId));
+    }
+
+    private static JsonElement Twin(MimeMessage message)
+    {
+        using var content = new MemoryStream();
+        message.Attachments.OfType<MimePart>().Single().Content!.DecodeTo(content);
+        return JsonDocument.Parse(content.ToArray()).RootElement;
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class EmailDataSubjectTests
             ? """
             Dear Grace Hopper,
 
-            thank you for your request of 2 March 2026 to delete your personal data. This is where each of the systems that hold data for us stands:
+            Thank you for your request of 2 March 2026 to delete your personal data. This is where each of the systems that hold data for us stands:
 
             - Mailchimp: your data has been deleted.
             - Stripe: has been asked and has not confirmed yet.
@@ -87,7 +87,7 @@ public sealed class EmailDataSubjectTests
     {
         var (_, text) = await Draft("en", RequestType.Copy, []);
 
-        text.ShouldStartWith("Dear Grace Hopper,\n\nthank you for your request of 2 March 2026.\n\nIf you have questions");
+        text.ShouldStartWith("Dear Grace Hopper,\n\nThank you for your request of 2 March 2026.\n\nIf you have questions");
     }
 
     [Fact]

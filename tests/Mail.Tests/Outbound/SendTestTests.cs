@@ -25,6 +25,7 @@ public sealed class SendTestTests
         message.Subject.ShouldBe("[Test] Deletion request TEST-TEST-T from Northwind Traders");
         message.ToString().ShouldNotContain("vendor.example");
         message.ToString().ShouldNotContain("operator.example");
+        (await Page.Of(message.HtmlBody!)).Links.ShouldContain("https://privacy.portal.example/public/answer/sample");
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class SendTestTests
 
         var sample = await Sample(desk, agent, source);
 
-        (sample.To.Address, sample.Cc, sample.ReplyTo, sample.From.Name).ShouldBe(("privacy@vendor.example", "support@operator.example", agent.Email, "Ada Agent, Northwind Traders"));
+        (sample.To.Address, sample.Cc, sample.From.Name).ShouldBe(("privacy@vendor.example", "support@operator.example", "Ada Agent, Northwind Traders"));
+        sample.ReplyTo.ShouldBe([agent.Email]);
         sample.Text.ShouldContain("Ada");
         sample.Html.ShouldContain("Lovelace");
     }
