@@ -1,3 +1,4 @@
+using Lethe.Portal.Telemetry;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Lethe.Portal;
@@ -18,6 +19,7 @@ internal static class PortalLogging
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.Portal.Demo) builder.Logging.AddSimpleConsole();
         else builder.Logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true));
+        builder.Services.AddSingleton<IHttpContextFactory, ContextsWithoutToken>();
         // The trace id on the apology leads to the line that tells what happened.
         builder.Services.Configure<LoggerFactoryOptions>(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
     }

@@ -1,3 +1,5 @@
+using Lethe.Domain.Requests;
+
 namespace Lethe.Domain.Emails;
 
 /// <summary>
@@ -8,6 +10,12 @@ public sealed class OutboundEmail : ICompanyOwned
 {
     /// <summary>Longest server reply that is kept, in characters.</summary>
     public const int MaximumServerReply = 1000;
+
+    /// <summary>How long the link in an email to a data source takes answers.</summary>
+    public static readonly TimeSpan AnswersFor = TimeSpan.FromDays(180);
+
+    /// <summary>How long it goes on doing so when the request has been closed.</summary>
+    public static readonly TimeSpan AnswersAfterClosing = TimeSpan.FromDays(60);
 
     private OutboundEmail() { }
 
@@ -86,6 +94,17 @@ public sealed class OutboundEmail : ICompanyOwned
 
     /// <summary>After this instant another worker may claim it.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
+
+    /// <summary>
+    /// Whether the link in it still opens the page for answers: until <see cref="AnswersFor"/> after it was sent or <see cref="AnswersAfterClosing"/> after its
+    /// request was closed, whichever is first. Never when it was cancelled, or did not ask a data source for anything.
+    /// </summary>
+    public bool TakesAnswers(PrivacyRequest request, DateTimeOffset now) =>
+        SourceTaskId is not null && RequestId == request.Id
+        && Kind is EmailKind.DeletionRequest or EmailKind.Reminder or EmailKind.FurtherInformation
+        && Status != DeliveryStatus.Cancelled
+        && now < (SentAt ?? QueuedAt) + AnswersFor
+        && !(now >= request.ClosedAt + AnswersAfterClosing);
 
     /// <summary>A report says that it did not arrive after all; refused unless the relay had taken it.</summary>
     /// <param name="reason">Why.</param>

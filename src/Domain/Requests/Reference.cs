@@ -22,10 +22,17 @@ public static class Reference
     /// <summary>Reads a reference as people retype it (case, hyphens and look-alikes do not matter); null when it is none.</summary>
     public static string? Read(string? text)
     {
-        var symbols = (text ?? "").ToUpperInvariant().Where(c => !IsSeparator(c)).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }).ToArray();
-        if (symbols.Length != 9 || symbols.Any(c => !Alphabet.Contains(c, StringComparison.Ordinal))) return null;
-        return Check(symbols.AsSpan(0, 8)) == symbols[8] ? $"{symbols.AsSpan(0, 4)}-{symbols.AsSpan(4, 4)}-{symbols[8]}" : null;
+        var symbols = Symbols(text);
+        return IsComplete(symbols) && Check(symbols.AsSpan(0, 8)) == symbols[8] ? $"{symbols.AsSpan(0, 4)}-{symbols.AsSpan(4, 4)}-{symbols[8]}" : null;
     }
+
+    /// <summary>Whether it has all that a reference has, but is none, because something in it was mistyped.</summary>
+    public static bool IsMistyped(string? text) => IsComplete(Symbols(text)) && Read(text) is null;
+
+    private static char[] Symbols(string? text) =>
+        [.. (text ?? "").ToUpperInvariant().Where(c => !IsSeparator(c)).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c })];
+
+    private static bool IsComplete(char[] symbols) => symbols.Length == 9 && symbols.All(c => Alphabet.Contains(c, StringComparison.Ordinal));
 
     private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
 

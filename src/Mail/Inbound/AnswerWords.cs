@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Lethe.Domain.DataSources;
 
 namespace Lethe.Mail.Inbound;
 
@@ -8,13 +9,16 @@ namespace Lethe.Mail.Inbound;
 /// <param name="Text">The words.</param>
 public sealed record AnswerWords(string? Name, string Text)
 {
-    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The address that it came from; null where it was not mail.</summary>
     public string? Address { get; init; }
 
     /// <summary>Where the data source's own form is; null where it named none.</summary>
     public string? FormUrl { get; init; }
+
+    /// <summary>What would help the data source to find the person, as it ticked.</summary>
+    public IReadOnlyList<IdentifierKind> Needs { get; init; } = [];
 
     /// <summary>Why it was read as it was.</summary>
     public IReadOnlyList<string> Because { get; init; } = [];

@@ -1,6 +1,6 @@
 namespace Lethe.Mail.Outbound;
 
-/// <summary>Tells open pages that some email's delivery has moved, so that they look at once instead of when they next poll.</summary>
+/// <summary>Tells open pages that some email's delivery or some task's outcome has moved, so that they look at once instead of when they next poll.</summary>
 public sealed class DeliverySignal : IDisposable
 {
     private readonly SemaphoreSlim _untold = new(0, 1);
@@ -21,8 +21,8 @@ public sealed class DeliverySignal : IDisposable
 
     public void Dispose() => _untold.Dispose();
 
-    /// <summary>A delivery has moved on this node.</summary>
-    internal void Changed()
+    /// <summary>Something has moved on this node: call it when that is saved.</summary>
+    public void Changed()
     {
         Heard();
         try

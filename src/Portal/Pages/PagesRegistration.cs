@@ -1,4 +1,5 @@
 using Lethe.Portal.Access;
+using Lethe.Portal.Pages.Public;
 using Lethe.Portal.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
@@ -13,6 +14,7 @@ internal static class PagesRegistration
     {
         services.AddScoped<Frame>();
         services.AddScoped<FrameBuilder>();
+        services.AddSingleton<PublicLimits>();
         services.AddRouting(options =>
         {
             options.LowercaseUrls = true;

@@ -6,6 +6,9 @@ internal static class SecurityHeaders
     /// <summary>For a mail's own HTML in a frame of ours: its styles, and nothing else.</summary>
     public const string Letter = "letter";
 
+    /// <summary>For pages that strangers reach by a link: nobody learns its address from them, no search engine keeps them, and there are no scripts.</summary>
+    public const string Public = "public";
+
     public static IServiceCollection AddPortalSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies().AddPolicy(Letter, policy => policy
@@ -19,6 +22,19 @@ internal static class SecurityHeaders
                 csp.AddStyleSrc().UnsafeInline();
                 csp.AddFrameAncestors().Self();
                 csp.AddSandbox().AllowPopups().AllowPopupsToEscapeSandbox();
+            }))
+            .AddPolicy(Public, policy => policy
+            .AddDefaultSecurityHeaders()
+            .AddReferrerPolicyNoReferrer()
+            .AddCustomHeader("X-Robots-Tag", "noindex, nofollow")
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().Self();
+                csp.AddImgSrc().Self().Data();
+                csp.AddFormAction().Self();
+                csp.AddBaseUri().None();
+                csp.AddFrameAncestors().None();
             }));
         return services;
     }
