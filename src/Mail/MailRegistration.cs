@@ -1,10 +1,15 @@
 using Lethe.Mail.Dns;
+using Lethe.Mail.Contacts;
 using Lethe.Mail.Inbound;
+using Lethe.Mail.Inbound.Effects;
+using Lethe.Mail.Inbound.Mailboxes;
+using Lethe.Mail.Inbound.Origins;
 using Lethe.Mail.Outbound;
 using Lethe.Mail.Outbound.Signing;
 using Lethe.Mail.Senders;
 using Lethe.Mail.Templates;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Secrets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lethe.Mail;
@@ -31,8 +36,24 @@ public static class MailRegistration
         .AddSingleton<AskDataSource>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
+        .AddSingleton<InboundMeter>()
+        .AddSingleton<StoreInbound>()
         .AddSingleton<ReceiveAnswer>()
         .AddSingleton<DecideAnswer>()
+        .AddSingleton<MailReader>()
+        .AddSingleton<OurAddresses>()
+        .AddSingleton<Matching>()
+        .AddSingleton<QuarantineContact>()
+        .AddSingleton<ReportEffect>()
+        .AddSingleton<AnswerEffect>()
+        .AddSingleton<PassOn>()
+        .AddSingleton<Intake>()
+        .AddSingleton<ReadInbound>()
+        .AddSingleton(provider => new AttachInbound(
+            provider.GetRequiredService<Vault>(), provider.GetRequiredService<MailReader>(), provider.GetRequiredService<Intake>(), provider.GetRequiredService<DeliverySignal>(),
+            provider.GetRequiredService<OutboxSignal>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<DiscardInbound>()
+        .AddSingleton<AssignInbound>()
         .AddSingleton<AccountMail>()
         .AddSingleton<DnsLookup>()
         .AddSingleton<SenderAddress>()
@@ -55,6 +76,10 @@ public static class MailRegistration
         .AddSingleton<DkimKeyRing>()
         .AddSingleton<DkimSigner>()
         .AddSingleton<Preparation>()
+        .AddSingleton<RefusedContacts>()
+        .AddHostedService(provider => provider.GetRequiredService<RefusedContacts>())
         .AddHostedService<OutboxWorker>()
+        .AddHostedService<MailboxWorker>()
+        .AddHostedService<InboundWorker>()
         .AddHostedService<SenderDomainWatch>();
 }

@@ -36,6 +36,18 @@ public sealed class MailSettings
     /// <summary>The name server that is asked for records of own domains and keys, such as 127.0.0.1:53; null: the machine's own.</summary>
     public string? DnsServer { get; set; }
 
+    /// <summary>Where mail comes in; see <see cref="Inbound.Mailboxes.MailboxAddress"/>.</summary>
+    public IReadOnlyList<string> Mailboxes { get; set; } = [];
+
+    /// <summary>How often each mailbox on a mail server is looked into at least; where the server tells of new mail by itself, that is at once.</summary>
+    public TimeSpan MailboxPoll { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>A file with the token that programs send with mail that they hand over; null: none may.</summary>
+    public string? InboundTokenFile { get; set; }
+
+    /// <summary>The mail server whose Authentication-Results are believed, by the name that stands in them (RFC 8601 section 2.2); null: nobody's.</summary>
+    public string? AuthenticationServer { get; set; }
+
     /// <summary>The sender of the portal's own mail: confirmations, resets, invitations.</summary>
     public string PortalAddress => $"portal@{Domain}";
 }

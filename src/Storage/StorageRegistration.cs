@@ -1,5 +1,6 @@
 using Lethe.Storage.Accounts;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Mailboxes;
 using Lethe.Storage.Nodes;
 using Lethe.Storage.Secrets;
 using Microsoft.AspNetCore.DataProtection;
@@ -14,8 +15,8 @@ public static class StorageRegistration
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, PortalDbFactory databases, MasterKey masterKey)
     {
-        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>().AddSingleton<Notices>()
-            .AddSingleton<QueueFigures>().AddSingleton<DeliveryHistory>();
+        services.AddSingleton(databases).AddSingleton(masterKey).AddSingleton<Vault>().AddSingleton<OutboxSignal>().AddSingleton<InboundSignal>().AddSingleton<Notices>()
+            .AddSingleton<QueueFigures>().AddSingleton<DeliveryHistory>().AddSingleton<MailboxFigures>();
         services.AddScoped<AccountStore>().AddScoped<IUserStore<Account>>(provider => provider.GetRequiredService<AccountStore>());
         services.AddDataProtection().SetApplicationName("Lethe");
         services.Configure<KeyManagementOptions>(options =>

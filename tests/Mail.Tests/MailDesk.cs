@@ -47,9 +47,9 @@ internal sealed class MailDesk : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Without a relay nothing is sent until one is named.</summary>
-    public static async Task<MailDesk> Open(object? relay = null, string? support = null, string domain = "portal.example", StorageProvider on = StorageProvider.Sqlite, TimeProvider? time = null, string? dns = null, IReadOnlyList<DomainLimit>? limits = null)
+    public static async Task<MailDesk> Open(object? relay = null, string? support = null, string domain = "portal.example", StorageProvider on = StorageProvider.Sqlite, TimeProvider? time = null, string? dns = null, IReadOnlyList<DomainLimit>? limits = null, string? authenticationServer = null)
     {
-        var settings = new MailSettings { Domain = domain, SupportAddress = support, Relay = relay?.ToString() ?? "folder:unused", DnsServer = dns, Limits = limits ?? [] };
+        var settings = new MailSettings { Domain = domain, SupportAddress = support, Relay = relay?.ToString() ?? "folder:unused", DnsServer = dns, Limits = limits ?? [], AuthenticationServer = authenticationServer };
         return new(await TestDatabase.OpenAsync(on), settings, time ?? TimeProvider.System);
     }
 

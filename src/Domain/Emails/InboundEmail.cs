@@ -1,3 +1,5 @@
+using Lethe.Domain.Requests;
+
 namespace Lethe.Domain.Emails;
 
 /// <summary>
@@ -8,6 +10,9 @@ public sealed class InboundEmail : ICompanyOwned, IVersioned
 {
     /// <summary>Longest name of a mailbox, and longest key of a mail in it, in characters.</summary>
     public const int MaximumName = 300;
+
+    /// <summary>Longest fingerprint, in characters.</summary>
+    public const int MaximumFingerprint = 64;
 
     private InboundEmail() { }
 
@@ -74,6 +79,9 @@ public sealed class InboundEmail : ICompanyOwned, IVersioned
     /// <summary>Whether a configured server vouches that its From is true (DMARC, RFC 7489, as told by RFC 8601).</summary>
     public bool IsAuthenticated { get; private set; }
 
+    /// <summary>What the same mail has in common however often and wherever it arrives, blinded; null where that is not known. Unique: its second copy has none.</summary>
+    public string? Fingerprint { get; private set; }
+
     public int Version { get; private set; }
 
     /// <summary>Whether it carries a token that only our own mail can have given away.</summary>
@@ -95,6 +103,27 @@ public sealed class InboundEmail : ICompanyOwned, IVersioned
         (CompanyId, MatchedBy, IsFromStranger, Status) = (email.CompanyId, by, isFromStranger, InboundStatus.Matched);
         (ContentId, ReadingId) = (contentId, readingId);
     }
+
+    /// <summary>A person says that it belongs to this source task, which may never have been asked by mail. Its content is sealed for the task's request from now on.</summary>
+    /// <param name="task">The source task.</param>
+    /// <param name="email">The last email that asked; null when none did.</param>
+    /// <param name="isFromStranger">Whether its sender is at another domain than the one that was asked.</param>
+    /// <param name="contentId">The raw message.</param>
+    /// <param name="readingId">What was read of it.</param>
+    public Refusal? Attach(SourceTask task, OutboundEmail? email, bool isFromStranger, Guid contentId, Guid? readingId)
+    {
+        if (WhyNotAttach() is { } refusal) return refusal;
+        (EmailId, SourceTaskId, RequestId, DataSourceId) = (email?.Id, task.Id, task.RequestId, task.DataSourceId);
+        (MatchedBy, IsFromStranger, Status) = (InboundMatch.Hand, isFromStranger, InboundStatus.Matched);
+        (ContentId, ReadingId) = (contentId, readingId);
+        return null;
+    }
+
+    /// <summary>Its content is sealed under another key from now on.</summary>
+    public void Reseal(Guid contentId, Guid? readingId) => (ContentId, ReadingId) = (contentId, readingId);
+
+    /// <summary>By what a second copy of it is recognised.</summary>
+    public void Recognise(string fingerprint) => Fingerprint = fingerprint;
 
     /// <summary>Nothing is known that it belongs to: it waits in the company's holding pen, or in the operator's where no company is known either.</summary>
     public void Hold(Guid? companyId) => (CompanyId, Status) = (companyId, InboundStatus.Unmatched);

@@ -74,6 +74,9 @@ public sealed class Answer : ICompanyOwned, IVersioned
     /// <summary>It took effect by itself.</summary>
     public void TakeEffect(DateTimeOffset now) => Decide(AnswerDecision.Automatic, Outcome, null, now);
 
+    /// <summary>Whether it needs nobody: it says surely what the task has come to already, or merely confirms receipt of what is over.</summary>
+    public bool OnlyRepeats(Outcome settled) => settled.IsEnded() && Confidence >= Sure && (Outcome == settled || Outcome == Requests.Outcome.Acknowledged);
+
     /// <summary>A person says what it means: what was read, or something else.</summary>
     public Refusal? Decide(Outcome outcome, Guid agentId, DateTimeOffset now)
     {

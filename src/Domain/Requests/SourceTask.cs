@@ -196,7 +196,7 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     /// <summary>The email that asked did not arrive because its address is gone. False when the task has ended, or was answered.</summary>
     public bool LoseContact(DateTimeOffset now)
     {
-        if (AskedAt is null || Outcome.IsEnded() || Outcome == Outcome.Unreachable) return false;
+        if (AskedAt is null || AnsweredAt is not null || Outcome.IsEnded() || Outcome == Outcome.Unreachable) return false;
         Become(Outcome.Unreachable, now);
         return true;
     }

@@ -54,6 +54,13 @@ public sealed class ReceiveAnswer(Vault vault, TimeProvider time)
         }
 
         task.Hear(now);
+        // A thank-you below what is over, or the same said twice, needs nobody.
+        if (given.Channel == AnswerChannel.Mail && answer.OnlyRepeats(task.Outcome))
+        {
+            answer.TakeEffect(now);
+            return null;
+        }
+
         if (given is not { IsTrusted: true, Outcome: { } outcome }) return null;
         if (task.Settle(request, outcome, answer.Id, now) is { } refusal) return refusal;
         answer.TakeEffect(now);
@@ -65,6 +72,6 @@ public sealed class ReceiveAnswer(Vault vault, TimeProvider time)
         { IsAutomatic: true } => ActivityKind.AutomaticReplyReceived,
         { Channel: AnswerChannel.Page } => ActivityKind.AnsweredOnPage,
         { Channel: AnswerChannel.Json } => ActivityKind.AnsweredByProgram,
-        _ => answer.IsOpen ? ActivityKind.AnswerReceived : ActivityKind.AnswerTookEffect,
+        _ => given.IsTrusted && !answer.IsOpen ? ActivityKind.AnswerTookEffect : ActivityKind.AnswerReceived,
     };
 }

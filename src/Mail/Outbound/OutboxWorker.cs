@@ -1,3 +1,4 @@
+using Lethe.Mail.Contacts;
 using Lethe.Storage;
 using Lethe.Storage.Emails;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,7 @@ namespace Lethe.Mail.Outbound;
 /// </summary>
 internal sealed class OutboxWorker(
     Outbox outbox, OutboxSignal signal, DeliverySignal deliveries, IRelay relay, Preparation preparation, RelayState relayState, DestinationLimits limits, DeliveryMeter meter,
-    MailSettings settings, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+    RefusedContacts refused, MailSettings settings, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     private const int LargestHand = 2048;
     private const int FullTurn = 64;
@@ -117,6 +118,7 @@ internal sealed class OutboxWorker(
             if (turn.Lost.Count > 0 && turn.Lost.Contains(result.Email.Id)) log.LogWarning("Email {EmailId}: {Status} was not recorded, the lease was lost", result.Email.Id, result.Status);
             else if (result.Status == Domain.Emails.DeliveryStatus.Sent) log.LogDebug("Email {EmailId} of kind {Kind}: Sent", result.Email.Id, result.Email.Kind);
             else log.LogInformation("Email {EmailId} of kind {Kind}: {Status}", result.Email.Id, result.Email.Kind, result.Status);
+            refused.Hear(result);
         }
 
         deliveries.Changed();

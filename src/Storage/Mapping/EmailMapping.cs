@@ -39,6 +39,9 @@ internal sealed class InboundEmailMapping : IEntityTypeConfiguration<InboundEmai
         builder.Property(email => email.StatusCode).HasMaxLength(20);
         // Stored once, however often it is fetched.
         builder.HasIndex(email => new { email.Mailbox, email.MailboxKey }).IsUnique();
+        builder.Property(email => email.Fingerprint).HasMaxLength(InboundEmail.MaximumFingerprint);
+        // Two copies that are read in the same moment take effect once.
+        builder.HasIndex(email => email.Fingerprint).IsUnique();
         builder.HasIndex(email => email.DueAt).HasFilter("\"Status\" = 'Waiting'").HasDatabaseName("IX_InboundEmails_Waiting");
         builder.HasIndex(email => new { email.CompanyId, email.Id }).HasFilter("\"Status\" IN ('Unmatched', 'SetAside')").HasDatabaseName("IX_InboundEmails_Unmatched");
         builder.HasIndex(email => new { email.SourceTaskId, email.Id });

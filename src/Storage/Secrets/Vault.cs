@@ -38,12 +38,22 @@ public sealed class Vault(MasterKey masterKey)
     {
         if (await Open(db, contentId, cancel) is not { } plain) return null;
         var moved = await Seal(db, companyId, ownerId, plain, now, cancel);
-        var old = await db.Contents.SingleAsync(content => content.Id == contentId, cancel);
-        var owner = old.OwnerId;
-        db.Contents.Remove(old);
-        if (!await db.Contents.AnyAsync(content => content.OwnerId == owner && content.Id != contentId, cancel))
-            db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => key.OwnerId == owner).ToListAsync(cancel));
+        await ThrowAway(db, [contentId], cancel);
         return moved;
+    }
+
+    /// <summary>Throws content away, and each key that nothing is sealed under any more; with the next save.</summary>
+    public async Task ThrowAway(PortalDb db, IReadOnlyCollection<Guid> contentIds, CancellationToken cancel = default)
+    {
+        var contents = await db.Contents.Where(content => contentIds.Contains(content.Id)).ToListAsync(cancel);
+        db.Contents.RemoveRange(contents);
+        var gone = db.ChangeTracker.Entries<Content>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
+        foreach (var owner in contents.Select(content => content.OwnerId).Distinct())
+        {
+            var isUsed = db.ChangeTracker.Entries<Content>().Any(entry => entry.State == EntityState.Added && entry.Entity.OwnerId == owner)
+                || await db.Contents.AnyAsync(content => content.OwnerId == owner && !gone.Contains(content.Id), cancel);
+            if (!isUsed) db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => key.OwnerId == owner).ToListAsync(cancel));
+        }
     }
 
     /// <summary>Opens content that was read together with its key.</summary>

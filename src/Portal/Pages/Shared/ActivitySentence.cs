@@ -73,7 +73,7 @@ internal static class ActivitySentence
             ActivityKind.AutomaticReplyReceived => With($"{name} sent an automatic reply", ": ", Words.Read<Outcome>(activity.Detail, Words.Of)),
             ActivityKind.EmailBounced => $"The email to {Recipient(activity, dataSource)} came back",
             ActivityKind.DelayReported => $"The email to {Recipient(activity, dataSource)} is delayed, says a mail server",
-            ActivityKind.ComplaintReceived => $"{name} called our email spam",
+            ActivityKind.ComplaintReceived => $"The email to {Recipient(activity, dataSource)} was called spam",
             ActivityKind.ArrivalReported => $"The email to {Recipient(activity, dataSource)} arrived, says a mail server",
             ActivityKind.ReminderSent => $"Reminded {name}",
             ActivityKind.AnswerOverdue => $"{name} has not answered by its due date",

@@ -454,6 +454,10 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<bool>("IsAuthenticated")
                         .HasColumnType("boolean");
 
@@ -520,6 +524,9 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         .HasFilter("\"Status\" = 'Waiting'");
 
                     b.HasIndex("EmailId");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique();
 
                     b.HasIndex("CompanyId", "Id")
                         .HasDatabaseName("IX_InboundEmails_Unmatched")

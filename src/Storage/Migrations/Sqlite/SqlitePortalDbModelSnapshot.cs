@@ -449,6 +449,10 @@ namespace Lethe.Storage.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsAuthenticated")
                         .HasColumnType("INTEGER");
 
@@ -515,6 +519,9 @@ namespace Lethe.Storage.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'Waiting'");
 
                     b.HasIndex("EmailId");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique();
 
                     b.HasIndex("CompanyId", "Id")
                         .HasDatabaseName("IX_InboundEmails_Unmatched")

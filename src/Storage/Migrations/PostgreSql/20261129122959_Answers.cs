@@ -11,6 +11,15 @@ namespace Lethe.Storage.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "Given",
+                table: "Paces");
+
+            migrationBuilder.RenameColumn(
+                name: "WindowStart",
+                table: "Paces",
+                newName: "NextAt");
+
             migrationBuilder.AddColumn<Guid>(
                 name: "AnswerId",
                 table: "SourceTasks",
@@ -207,6 +216,7 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     StatusCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     IsFromStranger = table.Column<bool>(type: "boolean", nullable: false),
                     IsAuthenticated = table.Column<bool>(type: "boolean", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -258,6 +268,12 @@ namespace Lethe.Storage.Migrations.PostgreSql
                 name: "IX_InboundEmails_EmailId",
                 table: "InboundEmails",
                 column: "EmailId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboundEmails_Fingerprint",
+                table: "InboundEmails",
+                column: "Fingerprint",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_InboundEmails_Mailbox_MailboxKey",
@@ -378,6 +394,18 @@ namespace Lethe.Storage.Migrations.PostgreSql
             migrationBuilder.DropColumn(
                 name: "GetsDigest",
                 table: "Agents");
+
+            migrationBuilder.RenameColumn(
+                name: "NextAt",
+                table: "Paces",
+                newName: "WindowStart");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Given",
+                table: "Paces",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
         }
     }
 }

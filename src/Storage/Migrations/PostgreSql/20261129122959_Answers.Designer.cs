@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lethe.Storage.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261129120258_Answers")]
+    [Migration("20261129122959_Answers")]
     partial class Answers
     {
         /// <inheritdoc />
@@ -457,6 +457,10 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<bool>("IsAuthenticated")
                         .HasColumnType("boolean");
 
@@ -523,6 +527,9 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         .HasFilter("\"Status\" = 'Waiting'");
 
                     b.HasIndex("EmailId");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique();
 
                     b.HasIndex("CompanyId", "Id")
                         .HasDatabaseName("IX_InboundEmails_Unmatched")

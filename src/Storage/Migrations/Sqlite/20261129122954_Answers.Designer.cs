@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lethe.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDb))]
-    [Migration("20261129120254_Answers")]
+    [Migration("20261129122954_Answers")]
     partial class Answers
     {
         /// <inheritdoc />
@@ -452,6 +452,10 @@ namespace Lethe.Storage.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fingerprint")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsAuthenticated")
                         .HasColumnType("INTEGER");
 
@@ -518,6 +522,9 @@ namespace Lethe.Storage.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'Waiting'");
 
                     b.HasIndex("EmailId");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique();
 
                     b.HasIndex("CompanyId", "Id")
                         .HasDatabaseName("IX_InboundEmails_Unmatched")

@@ -1,0 +1,14 @@
+using Lethe.Mail.Inbound.Reports;
+using MimeKit;
+
+namespace Lethe.Mail.Inbound;
+
+/// <summary>What a person reads in a mail.</summary>
+internal static class WrittenText
+{
+    /// <summary>All of it, quotes too.</summary>
+    public static string Whole(MimeMessage message) => new Parts(message).Text.ReplaceLineEndings("\n");
+
+    /// <summary>What the sender wrote; all of it where nothing of it can be told apart.</summary>
+    public static string Own(MimeMessage message) => Whole(message);
+}
