@@ -16,5 +16,6 @@ var lethe = new RootCommand("Lethe: a self-hosted portal for privacy requests.")
     CompanyCommand.Create(settings),
     OperatorCommand.Create(settings),
     DkimCommand.Create(settings),
+    MailCommand.Create(),
 };
 return await CommandRunner.Run(lethe, others);

@@ -39,12 +39,17 @@ internal sealed class NoticeReader(NoticeRules rules)
         if (envelope.Has("X-Failed-Recipients")) return "X-Failed-Recipients names who could not be reached.";
         var isServer = IsServer(envelope);
         var says = rules.Find("opening", words) ?? rules.Find("delay", words) ?? rules.Find("delivered", words);
-        if (isServer && HasSubject(envelope)) return "A mail server's name and a notice's subject.";
+        var isBack = envelope.HasNoReturn || parts.Original is not null;
+        if (isServer && HasSubject(envelope) && (isBack || says is not null)) return "A mail server's name and a notice's subject.";
         if (isServer && says is not null && (envelope.HasNoReturn || !envelope.IsReply || SmtpCodes.Reply(words) > 0)) return $"A mail server's name and a notice's words: \"{says}\".";
-        if (HasSubject(envelope) && says is not null && (envelope.HasNoReturn || !envelope.IsReply)) return $"A notice's subject and words: \"{says}\".";
+        if (HasSubject(envelope) && says is not null && IsMachine(envelope, words, isBack)) return $"A notice's subject and words: \"{says}\".";
         if (envelope.HasNoReturn && says is not null && !envelope.Has("Auto-Submitted")) return $"An empty return path and a notice's words: \"{says}\".";
-        return isServer && envelope.HasNoReturn ? "A mail server's name and an empty return path." : isServer && parts.Original is not null ? "A mail server's name, and the mail came back." : null;
+        return isServer && isBack ? "A mail server's name, and the mail came back or wants no answer." : null;
     }
+
+    /// <summary>More than a subject and words, which people use too: nobody to answer, or a server's code, in a mail that answers none.</summary>
+    private bool IsMachine(Envelope envelope, string words, bool isBack) =>
+        envelope.HasNoReturn || (!envelope.IsReply && (isBack || SmtpCodes.Reply(words) > 0 || SmtpCodes.Status(words) is not null || rules.Find("unattended", envelope.From) is not null));
 
     /// <summary>The notice inside a mail with which a person passed one on, adding hardly a word.</summary>
     private string? Passed(string text, Envelope envelope)
@@ -64,7 +69,7 @@ internal sealed class NoticeReader(NoticeRules rules)
         if (rules.Find("delay", envelope.Subject) is not null) return rules.Find("final", words) is null ? InboundKind.Delay : InboundKind.Bounce;
         if (rules.Find("delay", words) is not null && rules.Find("final", words) is null) return InboundKind.Delay;
         var isDelivered = rules.Find("delivered", words) is not null || rules.Begins("delivered", envelope.Subject);
-        return isDelivered && rules.Find("final", words) is null && SmtpCodes.Reply(words) == 0 ? InboundKind.Delivered : InboundKind.Bounce;
+        return isDelivered && rules.Find("failed", words) is null && SmtpCodes.Reply(words) == 0 ? InboundKind.Delivered : InboundKind.Bounce;
     }
 
     private static List<string?> Addresses(Envelope envelope, Notice notice, ReturnedOriginal? original)
