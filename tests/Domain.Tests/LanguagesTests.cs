@@ -2,7 +2,11 @@ namespace Lethe.Domain.Tests;
 
 public sealed class LanguagesTests
 {
+    [Fact]
+    public void English_comes_first_of_seven() => Languages.All.Keys.ShouldBe(["en", "de", "fr", "es", "it", "pt", "nl"]);
+
     [Theory]
+    [InlineData("pt", "pt")]
     [InlineData("de", "de")]
     [InlineData("en", "en")]
     [InlineData("xx", "en")]
