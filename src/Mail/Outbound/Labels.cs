@@ -13,6 +13,9 @@ internal static class Labels
         EmailKind.DataSubject => "data_subject",
         EmailKind.Account => "account",
         EmailKind.Test => "test",
+        EmailKind.PassedOn => "passed_on",
+        EmailKind.Digest => "digest",
+        EmailKind.Escalation => "escalation",
     };
 
     public static string Of(AttemptResult result) => result switch

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Lethe.Mail.Templates;
 
 /// <summary>A day as a letter in that language writes it, the month in words so that nobody mistakes it for the day.</summary>
-internal static class LetterDate
+public static class LetterDate
 {
     public static string Of(DateOnly day, string language) => day.ToString(Format(day, language), Culture(language));
 

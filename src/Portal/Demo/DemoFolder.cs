@@ -23,7 +23,7 @@ internal sealed class DemoFolder(string path)
     public string ClockFile => In("clock");
 
     /// <summary>When the demo's past ended; its vendors answer what was sent since.</summary>
-    public DateTimeOffset ReadyAt => File.GetLastWriteTimeUtc(In("ready"));
+    public DateTimeOffset ReadyAt => new(File.GetLastWriteTimeUtc(In("ready")), TimeSpan.Zero);
 
     /// <summary>The folder of whoever starts the demo without naming one.</summary>
     public static string Usual =>

@@ -1,3 +1,5 @@
+using Lethe.Storage;
+
 namespace Lethe.Portal.Demo;
 
 /// <summary>The Maildir of the demo, into which its vendors deliver (https://cr.yp.to/proto/maildir.html).</summary>

@@ -19,7 +19,7 @@ internal static class VendorMail
         var head = ours.Head;
         return Raw(
             ("From", head.To),
-            ("To", string.Join(", ", head.ReplyTo.Count > 0 ? head.ReplyTo : [head.From])),
+            ("To", head.ReplyTo ?? head.From),
             ("Subject", Encoded(manner.Subject ?? $"Re: {head.Subject}")),
             ("Date", Date(at)),
             ("Message-ID", $"<{manner.Number}.{messageId.Split('@')[0]}@{EmailAddress.Domain(head.To)}>"),
