@@ -39,6 +39,7 @@ internal static class DemoSeed
         await using var db = databases.OpenFor(company.Id);
         var agents = await db.Agents.AsNoTracking().OrderByDescending(agent => agent.Role == AgentRole.Owner).ThenBy(agent => agent.Name).ToListAsync(cancel);
         clock.Pass(TimeSpan.FromDays(1));
+        (await db.Companies.SingleAsync(cancel)).ChooseAnswers(repliesThroughPortal: true, trustsSureAnswers: false);
         DemoSources.Add(db, agents[0].Id, mailDomain, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
 

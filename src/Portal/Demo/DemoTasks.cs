@@ -3,6 +3,7 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Inbound;
 using Lethe.Mail.Outbound;
 using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Portal.Demo;
 
 /// <summary>Works on the source tasks of one request of the demo: asks by email, ticks off by hand, records what data sources answered.</summary>
-internal sealed class DemoTasks(AskDataSource ask, DeliverySignal deliveries, DemoClock clock)
+internal sealed class DemoTasks(AskDataSource ask, ReceiveAnswer receive, DeliverySignal deliveries, DemoClock clock)
 {
     private static readonly Outcome[] Answers =
         [
@@ -74,8 +75,18 @@ internal sealed class DemoTasks(AskDataSource ask, DeliverySignal deliveries, De
     private async Task Answer(PortalDb db, PrivacyRequest request, SourceTask task, DataSource source, Outcome outcome, DemoPen pen, CancellationToken cancel)
     {
         if (task.Outcome == outcome) return;
-        Agreed.That(task.Correct(request, outcome, clock.GetUtcNow()));
-        pen.Write(ActivityKind.OutcomeCorrected, source.Name, outcome.ToString(), task: task);
+        if (task.AskedAt is not null && VendorWords.Of(outcome) is { } words)
+        {
+            var email = await db.OutboundEmails.Where(row => row.SourceTaskId == task.Id && row.Attempt == task.Attempt && row.Kind == EmailKind.DeletionRequest).Select(row => row.Id).SingleAsync(cancel);
+            var given = new GivenAnswer { Channel = AnswerChannel.Page, Outcome = outcome, Words = new($"{source.Name} privacy team", words), Language = "en", EmailId = email, IsTrusted = true };
+            Agreed.That((await receive.Receive(db, request, task, source.Name, given, cancel)).Refusal);
+        }
+        else
+        {
+            Agreed.That(task.Correct(request, outcome, clock.GetUtcNow()));
+            pen.Write(ActivityKind.OutcomeCorrected, source.Name, outcome.ToString(), task: task);
+        }
+
         await db.SaveChangesAsync(cancel);
     }
 
