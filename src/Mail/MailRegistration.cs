@@ -34,6 +34,9 @@ public static class MailRegistration
         .AddSingleton<FurtherInformationLetter>()
         .AddSingleton<AgentLetter>()
         .AddSingleton<AskDataSource>()
+        .AddSingleton<RemindDataSource>()
+        .AddSingleton<AnsweredMessage>()
+        .AddSingleton<SendFurtherInformation>()
         .AddSingleton<SendTest>()
         .AddSingleton<EmailDataSubject>()
         .AddSingleton<InboundMeter>()
@@ -78,8 +81,12 @@ public static class MailRegistration
         .AddSingleton<Preparation>()
         .AddSingleton<RefusedContacts>()
         .AddHostedService(provider => provider.GetRequiredService<RefusedContacts>())
+        .AddSingleton<CarryOutExpiry>()
+        .AddSingleton<WriteDigest>()
         .AddHostedService<OutboxWorker>()
-        .AddHostedService<MailboxWorker>()
         .AddHostedService<InboundWorker>()
+        .AddHostedService<ReminderWorker>()
+        .AddHostedService<DigestWorker>()
+        .AddHostedService<MailboxWorker>()
         .AddHostedService<SenderDomainWatch>();
 }

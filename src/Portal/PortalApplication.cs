@@ -1,5 +1,6 @@
 using Lethe.Mail;
 using Lethe.Portal.Access;
+using Lethe.Portal.Api;
 using Lethe.Portal.Health;
 using Lethe.Portal.Nodes;
 using Lethe.Portal.Pages;
@@ -43,6 +44,7 @@ internal static class PortalApplication
             builder.Services.AddSingleton(installation.Settings).AddSingleton(installation.Settings.Portal);
             builder.Services.AddAccess(installation.Settings.Portal);
             builder.Services.AddUseCases();
+            builder.Services.AddApi();
             builder.Services.AddPages();
         }
 

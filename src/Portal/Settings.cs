@@ -64,6 +64,7 @@ internal sealed record Settings(StorageSettings Storage, PortalSettings Portal, 
             yield return $"The relay's secret is to be read from {file} (Mail__RelayPasswordFile or Mail__RelayTokenFile), which does not exist";
         if (Mail is not { RelayPasswordFile: null, RelayTokenFile: null, RelayTokenCommand: null } && RelayAddress.Read(Mail.Relay) is not { User: not null })
             yield return "Mail__Relay names no user to sign in as, though a secret is told. Expected: smtp://user@host:587";
+        foreach (var sentence in MailboxSettings.Wrong(Mail)) yield return sentence;
         if (RelayAddress.Read(Mail.Relay) is null)
             yield return "Mail__Relay is not a relay. Expected: smtp://user:password@host:25?tls=auto|required|none, or folder:PATH";
         else if (!RelayAddress.Read(Mail.Relay)!.IsFolder && Mail.Domain == new MailSettings().Domain)

@@ -5,9 +5,6 @@ namespace Lethe.Portal;
 /// <summary>One section of the settings: what is told there goes into its class, and what does not fit is named.</summary>
 internal static class SettingsSection
 {
-    /// <summary>Settings of a version to come, which may stand there already.</summary>
-    private static readonly string[] Announced = ["Mail__Mailboxes"];
-
     public static T Bind<T>(IConfiguration configuration, string section, List<string> wrong)
         where T : new() => (T)Bind(new T(), configuration.GetSection(section), section, wrong);
 
@@ -18,7 +15,7 @@ internal static class SettingsSection
         {
             var name = $"{section}__{setting.Key}";
             if (known.TryGetValue(setting.Key, out var property)) Set(value, property, setting, $"{section}__{property.Name}", wrong);
-            else if (!Announced.Contains(name, StringComparer.OrdinalIgnoreCase)) wrong.Add($"There is no setting {name}.{Meant(section, setting.Key, known.Keys)}");
+            else wrong.Add($"There is no setting {name}.{Meant(section, setting.Key, known.Keys)}");
         }
 
         return value;
@@ -45,7 +42,7 @@ internal static class SettingsSection
     private static System.Collections.IList BindAll(Type entry, IConfigurationSection told, string name, List<string> wrong)
     {
         var all = (System.Collections.IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(entry))!;
-        foreach (var one in told.GetChildren()) all.Add(Bind(Activator.CreateInstance(entry)!, one, $"{name}__{one.Key}", wrong));
+        foreach (var one in told.GetChildren()) all.Add(entry == typeof(string) ? one.Value ?? "" : Bind(Activator.CreateInstance(entry)!, one, $"{name}__{one.Key}", wrong));
         return all;
     }
 

@@ -11,6 +11,7 @@ internal static class Samples
     public const string MailDomain = "portal.example";
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 30, 0, TimeSpan.Zero);
     public static readonly DateTimeOffset Later = Now.AddHours(1);
+    public static readonly DateOnly Due = new(2026, 3, 28);
     public static readonly Guid CompanyId = Guid.CreateVersion7(Now);
     public static readonly Guid AgentId = Guid.CreateVersion7(Now);
 

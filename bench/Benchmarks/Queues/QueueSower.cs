@@ -85,8 +85,8 @@ internal sealed class QueueSower(Installed installation, QueuePlan plan)
         var now = _time.GetUtcNow();
         var task = new SourceTask(field.Company.Id, request.Id, source.Id, Reference.From(Interlocked.Increment(ref _references)), now);
         db.SourceTasks.Add(task);
-        Agreed.That(task.Ask(request, source, subject, now));
-        var dueOn = DueDate.ForDataSource(request.DueOn, field.Company.Today(now));
+        var dueOn = DueDate.ForDataSource(request.DueOn, field.Company.AnswerMargin, field.Company.Today(now));
+        Agreed.That(task.Ask(request, source, subject, dueOn, now));
         var asking = new Asking(field.Company, field.Agent, source, subject, task.Reference, request.ReceivedOn, dueOn);
         var draft = await services.GetRequiredService<DeletionLetter>().Compose(db, asking, Guid.CreateVersion7(now), cancel) with
         {

@@ -58,7 +58,7 @@ internal sealed class RequestSeed(SeedPlan plan, Company company, Agent agent, I
 
     private void Ask(PortalDb db, PrivacyRequest request, DataSubject subject, DataSource source, SourceTask task, DateTimeOffset at)
     {
-        Agreed.That(task.Ask(request, source, subject, at));
+        Agreed.That(task.Ask(request, source, subject, DueDate.ForDataSource(request.DueOn, company.AnswerMargin, company.Today(at)), at));
         var id = Guid.CreateVersion7(at);
         var email = new OutboundEmail(id, company.Id, EmailKind.DeletionRequest, $"{id:N}@{SeedFolder.MailDomain}", Guid.CreateVersion7(at), at)
         {

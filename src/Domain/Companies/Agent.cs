@@ -50,9 +50,6 @@ public sealed class Agent : ICompanyOwned, IVersioned
 
     public void ChooseDigest(bool getsDigest) => GetsDigest = getsDigest;
 
-    /// <summary>The digest of that day has been written.</summary>
-    public void Digest(DateOnly day) => DigestOn = day;
-
     /// <summary>Takes the agent's access away; refused for the last active owner. Mail already queued stays as written.</summary>
     public Refusal? Deactivate(int otherActiveOwners, DateTimeOffset now)
     {

@@ -83,6 +83,15 @@ public sealed class Company : IVersioned
     }
 
     /// <summary>The day it is for this company.</summary>
-    public DateOnly Today(DateTimeOffset now) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+    public DateOnly Today(DateTimeOffset now) => OfficeHours.Today(now, TimeZone);
+
+    /// <summary>The day itself, or the Monday after it where weekends are kept free.</summary>
+    public DateOnly WorkingDay(DateOnly day)
+    {
+        while (KeepsWeekendsFree && OfficeHours.IsWeekend(day)) day = day.AddDays(1);
+        return day;
+    }
+
+    /// <summary>Whether the portal may write by itself for the company just now.</summary>
+    public bool IsAtWork(DateTimeOffset now) => OfficeHours.Are(now, TimeZone) && WorkingDay(Today(now)) == Today(now);
 }

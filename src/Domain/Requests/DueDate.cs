@@ -12,8 +12,15 @@ public static class DueDate
     public static DateOnly Of(DateOnly receivedOn) => receivedOn.AddMonths(1);
 
     /// <summary>
-    /// The day by which a data source is asked to answer: the request's own, but never a day that has passed or is too near to act on, for a
-    /// request that is late is still worth answering.
+    /// The day by which a data source is asked to answer: some days before the request is due, so that time is left to answer the person. It is never a day that has
+    /// passed or is too near to act on, for a request that is late is still worth answering; and never after the request's own unless that is such a day.
     /// </summary>
-    public static DateOnly ForDataSource(DateOnly dueOn, DateOnly today) => dueOn > today.AddDays(LeastDays) ? dueOn : today.AddDays(LeastDays);
+    /// <param name="dueOn">When the request is due.</param>
+    /// <param name="margin">Days between the two.</param>
+    /// <param name="today">The day it is for the company.</param>
+    public static DateOnly ForDataSource(DateOnly dueOn, int margin, DateOnly today)
+    {
+        var (wanted, soonest) = (dueOn.AddDays(-margin), today.AddDays(LeastDays));
+        return wanted > soonest ? wanted : soonest;
+    }
 }

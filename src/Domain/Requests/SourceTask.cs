@@ -44,6 +44,12 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     /// <summary>How many reminders have been sent since then.</summary>
     public int Reminders { get; private set; }
 
+    /// <summary>When the last of them was written; null when there is none.</summary>
+    public DateTimeOffset? RemindedAt { get; private set; }
+
+    /// <summary>When the portal next looks whether to remind, and whether the time is up; null: there is nothing to look for.</summary>
+    public DateTimeOffset? LookAt { get; private set; }
+
     /// <summary>How often further information was sent.</summary>
     public int Informed { get; private set; }
 
@@ -86,28 +92,69 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         if (request.Stage != Stage.Process) return new("not-in-process", "Data sources are asked in the Process stage only.");
         if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
         if (Outcome.IsEnded()) return new("ended", $"The task of {source.Name} has ended. Correct its outcome first.");
-        if (source.ArchivedAt is not null) return new("archived", $"{source.Name} is archived. Bring it back, or record the outcome by hand.");
-        if (!source.IsAskedByEmail) return new("email-integration-off", $"The email integration of {source.Name} is off. Turn it on, or record the outcome by hand.");
-        if (source.WhyNotWriteTo() is { } stopped) return stopped;
+        if (WhyNotReach(source) is { } unreached) return unreached;
         var missing = subject.Missing(source).ToList();
         return missing.Count == 0 ? null
             : new("identifier-missing", $"{source.Name} needs what is not known yet: {string.Join(", ", missing.Select(IdentifierNames.InSentence))}.");
     }
 
-    /// <summary>Asks the data source by email: the attempt rises, the outcome is Requested.</summary>
-    public Refusal? Ask(PrivacyRequest request, DataSource source, DataSubject subject, DateTimeOffset now)
+    /// <summary>Asks the data source by email to answer by a day: the attempt rises, the outcome is Requested.</summary>
+    public Refusal? Ask(PrivacyRequest request, DataSource source, DataSubject subject, DateOnly dueOn, DateTimeOffset now)
     {
         if (WhyNotAsk(request, source, subject) is { } refusal) return refusal;
-        Write(now);
+        Write(dueOn, now);
         return null;
     }
 
     /// <summary>Asks once more, by a new email: the attempt rises, the outcome is Requested again.</summary>
-    public Refusal? AskAgain(PrivacyRequest request, DataSource source, DataSubject subject, DeliveryStatus? delivery, DateTimeOffset now)
+    public Refusal? AskAgain(PrivacyRequest request, DataSource source, DataSubject subject, DeliveryStatus? delivery, DateOnly dueOn, DateTimeOffset now)
     {
         if (WhyNotAskAgain(request, source, subject, delivery) is { } refusal) return refusal;
-        Write(now);
+        Write(dueOn, now);
         return null;
+    }
+
+    /// <summary>Why it cannot be told what it asked for; null when it can.</summary>
+    public Refusal? WhyNotInform(PrivacyRequest request, DataSource source)
+    {
+        if (AskedAt is null) return new("not-requested", $"{source.Name} has not been asked yet. Tick its box to ask.");
+        if (request.Stage is not (Stage.Process or Stage.Reply)) return new("not-in-process", "Data sources are written to in the stages Process and Reply only.");
+        if (!request.IdentityDecided) return PrivacyRequest.IdentityUndecided;
+        if (Outcome != Outcome.NeedsInformation) return new("no-information-needed", $"{source.Name} does not wait for further information.");
+        return WhyNotReach(source);
+    }
+
+    /// <summary>Tells the data source what it asked for: it is to answer by a day, and is reminded from now on.</summary>
+    public Refusal? Inform(PrivacyRequest request, DataSource source, DateOnly dueOn, DateTimeOffset now)
+    {
+        if (WhyNotInform(request, source) is { } refusal) return refusal;
+        Informed++;
+        AwaitAnswer(dueOn, now);
+        return null;
+    }
+
+    /// <summary>Why its data source is not written to at all; null when it is.</summary>
+    internal static Refusal? WhyNotReach(DataSource source)
+    {
+        if (source.ArchivedAt is not null) return new("archived", $"{source.Name} is archived. Bring it back, or record the outcome by hand.");
+        if (!source.IsAskedByEmail) return new("email-integration-off", $"The email integration of {source.Name} is off. Turn it on, or record the outcome by hand.");
+        return source.WhyNotWriteTo();
+    }
+
+    /// <summary>A reminder was written, which names the day by which the data source is to answer: after the due date an agent's gives more time.</summary>
+    public void Remind(DateOnly dueOn, DateTimeOffset now)
+    {
+        if (DueOn != dueOn) ExpiredAt = null;
+        (DueOn, RemindersFrom) = (dueOn, RemindersFrom ?? AskedAt);
+        Reminders++;
+        RemindedAt = LookAt = now;
+    }
+
+    /// <summary>The company's policy for silent data sources has been carried out.</summary>
+    public void Expire(DateTimeOffset now)
+    {
+        ExpiredAt = now;
+        LookAt = null;
     }
 
     /// <summary>
@@ -128,7 +175,9 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     /// <param name="askedBefore">When an earlier email got through; null when none did.</param>
     public void TakeBack(DateTimeOffset now, DateTimeOffset? askedBefore = null)
     {
-        AskedAt = askedBefore;
+        AskedAt = RemindersFrom = askedBefore;
+        LookAt = askedBefore is null ? null : now;
+        if (askedBefore is null) DueOn = null;
         if (askedBefore is null && Outcome == Outcome.Requested) Become(Outcome.Pending, now);
     }
 
@@ -162,6 +211,7 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         // An agent who opens it again waits for an answer again.
         if (outcome == Outcome.Requested) AnsweredAt = null;
         Become(outcome, now);
+        LookAt = AskedAt is not null && outcome.IsOpen() ? now : null;
         return null;
     }
 
@@ -169,7 +219,11 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
     public void Hear(DateTimeOffset now) => AnsweredAt ??= now;
 
     /// <summary>What was taken for an answer was none: reminders go on.</summary>
-    public void Unhear() => AnsweredAt = null;
+    public void Unhear(DateTimeOffset now)
+    {
+        AnsweredAt = null;
+        if (AskedAt is not null && Outcome.IsOpen()) LookAt = now;
+    }
 
     /// <summary>What the data source said takes effect. An answer that ended the task holds until an agent corrects it.</summary>
     public Refusal? Settle(PrivacyRequest request, Outcome outcome, Guid answerId, DateTimeOffset now)
@@ -210,15 +264,17 @@ public sealed class SourceTask : ICompanyOwned, IVersioned
         return null;
     }
 
-    private void Write(DateTimeOffset now)
+    private void Write(DateOnly dueOn, DateTimeOffset now)
     {
         Attempt++;
         AskedAt = now;
-        RemindersFrom = now;
-        Reminders = 0;
-        AnsweredAt = null;
-        AnswerId = null;
-        ExpiredAt = null;
+        AwaitAnswer(dueOn, now);
+    }
+
+    private void AwaitAnswer(DateOnly dueOn, DateTimeOffset now)
+    {
+        (DueOn, RemindersFrom, Reminders, RemindedAt, LookAt) = (dueOn, now, 0, null, now);
+        (AnsweredAt, AnswerId, ExpiredAt) = (null, null, null);
         Become(Outcome.Requested, now);
     }
 

@@ -14,8 +14,6 @@ internal sealed class ArrivedMail
     /// <summary>Where servers write down to whom they delivered, the nearest to the envelope first.</summary>
     private static readonly string[] RecipientFields = ["Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "Resent-To", "To", "Cc"];
 
-    private static readonly ParserOptions Options = new() { MaxMimeDepth = Limits.Depth, MaxAddressGroupDepth = 3 };
-
     private static readonly char[] BetweenIds = ['<', '>', ' ', '\t', ',', '\r', '\n'];
 
     private ArrivedMail(MimeMessage message)
@@ -31,8 +29,8 @@ internal sealed class ArrivedMail
 
     public MimeMessage Message { get; }
 
-    /// <summary>Why not all of it was read; null when all was.</summary>
-    public string? Cut { get; private init; }
+    /// <summary>Why not all of it was read; empty when all was.</summary>
+    public IReadOnlyList<string> Cuts { get; private init; } = [];
 
     /// <summary>Who says to have written it; null when nobody is named.</summary>
     public MailboxAddress? From { get; }
@@ -58,7 +56,7 @@ internal sealed class ArrivedMail
         var bound = RawMail.Bound(raw);
         try
         {
-            return new(MimeMessage.Load(Options, new MemoryStream(bound.Bytes.ToArray()))) { Cut = bound.Cut };
+            return new(MailReader.Load(bound)) { Cuts = bound.Cuts };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -30,7 +30,7 @@ public sealed class DecideAnswer(TimeProvider time)
         var now = time.GetUtcNow();
         if (answer.Dismiss(agent.Id, now) is { } decided) return decided;
         if (!await db.Answers.AnyAsync(other => other.SourceTaskId == answer.SourceTaskId && other.Id != answer.Id && !other.IsAutomatic && other.Decision != AnswerDecision.Dismissed, cancel))
-            found.Task.Unhear();
+            found.Task.Unhear(now);
         Log(db, answer, ActivityKind.AnswerDismissed, found.Source, agent, null, now);
         return null;
     }

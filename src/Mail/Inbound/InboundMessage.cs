@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Lethe.Mail.Inbound;
 
 /// <summary>A file in a mail, not opened.</summary>
@@ -12,8 +10,6 @@ public sealed record InboundAttachment(string Name, string MediaType, long Size)
 public sealed record InboundMessage : InboundHeaders
 {
     private const int MostFields = 200;
-    private const int MostAttachments = 100;
-    private const int DeepestPart = 20;
 
     /// <summary>All header fields, as they stand there.</summary>
     public required IReadOnlyList<(string Name, string Value)> Fields { get; init; }
@@ -29,8 +25,6 @@ public sealed record InboundMessage : InboundHeaders
     internal static InboundMessage Read(ReadOnlyMemory<byte> raw)
     {
         var mail = ArrivedMail.Read(raw);
-        var attachments = new List<InboundAttachment>();
-        Collect(mail.Message.Body, 0, attachments);
         return new()
         {
             From = mail.From is { } from ? new(string.IsNullOrWhiteSpace(from.Name) ? null : from.Name, from.Address) : null,
@@ -40,24 +34,7 @@ public sealed record InboundMessage : InboundHeaders
             Fields = [.. mail.Message.Headers.Take(MostFields).Select(header => (header.Field, header.Value))],
             Text = WrittenText.Whole(mail.Message),
             Html = mail.Message.HtmlBody is { } html ? SafeHtml.Of(html) : null,
-            Attachments = attachments,
+            Attachments = [.. AttachedParts.Of(mail.Message).Select(AttachedParts.Describe)],
         };
-    }
-
-    private static void Collect(MimeEntity? part, int depth, List<InboundAttachment> found)
-    {
-        if (depth > DeepestPart || found.Count >= MostAttachments) return;
-        switch (part)
-        {
-            case Multipart multipart:
-                foreach (var child in multipart) Collect(child, depth + 1, found);
-                break;
-            case MessagePart { Message: { } message }:
-                found.Add(new(message.Subject ?? "", "message/rfc822", 0));
-                break;
-            case MimePart file when file.IsAttachment || file is not TextPart:
-                found.Add(new(file.FileName ?? "", file.ContentType.MimeType, file.Content?.Stream?.Length ?? 0));
-                break;
-        }
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Lethe.Mail.Inbound;
 
 /// <summary>Takes in what was stored: some at a time, each in a transaction of its own, those that belong together in the order in which they came.</summary>
-internal sealed class InboundWorker(PortalDbFactory databases, InboundSignal signal, DeliverySignal deliveries, Intake intake, TimeProvider time, ILogger<InboundWorker> log) : BackgroundService
+internal sealed class InboundWorker(PortalDbFactory databases, InboundSignal signal, DeliverySignal deliveries, Intake intake, OutboxSignal outbox, TimeProvider time, ILogger<InboundWorker> log) : BackgroundService
 {
     private const int Batch = 64;
     private const long MostBytes = 32 * 1024 * 1024;
@@ -71,6 +71,7 @@ internal sealed class InboundWorker(PortalDbFactory databases, InboundSignal sig
             foreach (var mail in lane) await Guarded(mail.Id, () => Record(mail, cancel), cancel);
         });
         deliveries.Changed();
+        outbox.Wake();
     }
 
     /// <summary>What was not got through with is read at once by whoever comes next.</summary>

@@ -13,13 +13,13 @@ public sealed record IncomingMail(ReadOnlyMemory<byte> Bytes, long Size)
     /// <summary>Whether only its beginning is here.</summary>
     public bool IsCut => Bytes.Length < Size;
 
-    /// <summary>Whether it begins as a message must: with the name of a header field and a colon (RFC 5322 section 2.2).</summary>
+    /// <summary>Whether it begins as a message must: with the name of a header field and a colon (RFC 5322 section 2.2). A name that begins with no letter or digit is JSON.</summary>
     public bool BeginsWithHeader
     {
         get
         {
             var name = Bytes.Span.IndexOf((byte)':');
-            return name > 0 && !Bytes.Span[..name].ContainsAnyExceptInRange((byte)33, (byte)126);
+            return name > 0 && char.IsAsciiLetterOrDigit((char)Bytes.Span[0]) && !Bytes.Span[..name].ContainsAnyExceptInRange((byte)33, (byte)126);
         }
     }
 

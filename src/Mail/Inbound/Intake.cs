@@ -110,7 +110,7 @@ internal sealed class Intake(
 
         var owner = email.RequestId ?? inbound.Id;
         var readingId = await vault.Seal(db, email.CompanyId, owner, read.ToKeep().ToBytes(), now, cancel);
-        var contentId = email.RequestId is null ? inbound.ContentId : await vault.Move(db, email.CompanyId, inbound.ContentId, owner, now, cancel) ?? inbound.ContentId;
+        var contentId = email.RequestId is null ? inbound.ContentId : await Reseal(db, inbound, read, email.CompanyId, owner, now, cancel);
         inbound.Describe(read.Reading.Kind, readingId, SenderProof.Holds(read.Mail, settings.AuthenticationServer));
         inbound.Match(email, match.By, IsStranger(read, email.To), contentId, readingId);
         await Apply(db, inbound, email, read, cancel);
@@ -144,10 +144,17 @@ internal sealed class Intake(
         var now = time.GetUtcNow();
         var owner = company is null ? inbound.Id : Guid.CreateVersion7(now);
         var readingId = await vault.Seal(db, company, owner, read.ToKeep().ToBytes(), now, cancel);
-        var contentId = company is null ? inbound.ContentId : await vault.Move(db, company, inbound.ContentId, owner, now, cancel) ?? inbound.ContentId;
+        var contentId = company is null ? inbound.ContentId : await Reseal(db, inbound, read, company, owner, now, cancel);
         inbound.Describe(read.Reading.Kind, readingId, SenderProof.Holds(read.Mail, settings.AuthenticationServer));
         inbound.Reseal(contentId, readingId);
         inbound.Hold(company);
+    }
+
+    /// <summary>Seals the raw message under the key of whose it is now.</summary>
+    private async Task<Guid> Reseal(PortalDb db, InboundEmail inbound, ReadMail read, Guid? company, Guid owner, DateTimeOffset now, CancellationToken cancel)
+    {
+        await vault.ThrowAway(db, [inbound.ContentId], cancel);
+        return await vault.Seal(db, company, owner, read.Raw, now, cancel);
     }
 
     /// <summary>Nobody needs it, and nothing of it is kept: what it says is there once already.</summary>
@@ -160,7 +167,7 @@ internal sealed class Intake(
     /// <summary>The email of ours that came back as it went out, from a copy that we read or from a rule that sends mail on; null when it is somebody else's.</summary>
     private async Task<OutboundEmail?> IsOurOwn(PortalDb db, ReadMail read, CancellationToken cancel)
     {
-        if (read.Mail is not { MessageId: { } id, From: { } from }) return null;
+        if (read.Mail is not { MessageId: { } id, From: { } from } || !Matching.IsLikeOurs(id)) return null;
         var lower = id.ToLowerInvariant();
         return await db.OutboundEmails.AsNoTracking().SingleOrDefaultAsync(email => email.MessageId == lower, cancel) is { } email && await ours.Includes(db, from.Address, cancel) ? email : null;
     }

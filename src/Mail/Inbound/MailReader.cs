@@ -1,4 +1,6 @@
 using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
+using Lethe.Mail.Inbound.Answers;
 using Lethe.Mail.Inbound.Reports;
 using MimeKit;
 
@@ -10,13 +12,12 @@ namespace Lethe.Mail.Inbound;
 /// </summary>
 public sealed class MailReader
 {
+    private const double Sure = 0.5;
+    private static readonly AnswerReader Answers = new();
     private static readonly ParserOptions Options = new() { MaxMimeDepth = Limits.Depth, MaxAddressGroupDepth = 3 };
 
     /// <summary>Reads a raw message, up to the first 8 MB.</summary>
-    public Reading Read(Stream raw)
-    {
-        return Read(RawMail.Load(raw));
-    }
+    public Reading Read(Stream raw) => Read(RawMail.Load(raw));
 
     /// <summary>Reads a raw message, up to the first 8 MB.</summary>
     public Reading Read(ReadOnlyMemory<byte> raw) => Read(RawMail.Bound(raw));
@@ -38,8 +39,7 @@ public sealed class MailReader
         Reading reading;
         try
         {
-            using var bytes = new MemoryStream(raw.Bytes.ToArray(), writable: false);
-            using var message = MimeMessage.Load(Options, bytes);
+            using var message = Load(raw);
             reading = Judge(message);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -47,7 +47,19 @@ public sealed class MailReader
             reading = Unreadable(e);
         }
 
-        return raw.Cut is null ? reading : reading with { Because = [.. reading.Because, raw.Cut] };
+        return raw.Cuts.Count == 0 ? reading : reading with { Because = [.. reading.Because, .. raw.Cuts] };
+    }
+
+    internal static MimeMessage Load(RawMail raw)
+    {
+        try
+        {
+            return MimeMessage.Load(Options, raw.Open());
+        }
+        catch (FormatException)
+        {
+            return MimeMessage.Load(Options, raw.WithoutBrokenStart().Open());
+        }
     }
 
     private static Reading Judge(MimeMessage message)
@@ -60,26 +72,46 @@ public sealed class MailReader
 
     private static Reading? Report(Parts parts, Envelope envelope) =>
         ComplaintReader.Read(parts, envelope)
-        ?? ReportReader.Read(parts, envelope, NoticeReader.Shared.IsFromServer(envelope))
+        ?? ReportReader.Read(parts, envelope, PlainReportReader.Shared.IsFromServer(envelope))
         ?? DispositionReader.Read(parts, envelope)
-        ?? CloudNotices.Read(parts)
-        ?? NoticeReader.Shared.Read(parts, envelope);
+        ?? CloudReports.Read(parts)
+        ?? PlainReportReader.Shared.Read(parts, envelope);
 
     private static Reading Words(MimeMessage message, Parts parts, Envelope envelope)
     {
-        _ = message;
-        return Automatic(parts, envelope) is { } why
-            ? new() { Kind = InboundKind.AutomaticReply, Recipients = [new(envelope.Sender)], Confidence = 0.9, Because = [why] }
-            : new() { Kind = InboundKind.Answer, Confidence = 0.5, Because = [] };
+        var (why, isReceipt) = Automatic(parts, envelope);
+        if (why is null) return Answer(Answers.Read(message, isAutomatic: false));
+        var person = isReceipt ? Answers.Read(message, isAutomatic: false) : null;
+        if (person is { Confidence: >= Sure, Outcome: Outcome.Deleted or Outcome.PartlyDeleted or Outcome.NotFound or Outcome.Refused })
+            return Answer(person) with { Because = [.. person.Because, "A helpdesk program sent it, but it says more than a receipt does."] };
+        var words = Answers.Read(message, isAutomatic: true);
+        return new()
+        {
+            Kind = InboundKind.AutomaticReply,
+            Recipients = [new(envelope.Sender)],
+            Outcome = words.Outcome,
+            Language = words.Language,
+            Confidence = words.Outcome is null ? 0.9 : Math.Min(0.9, words.Confidence),
+            Because = [why, .. words.Because],
+        };
     }
 
-    /// <summary>Why a machine wrote it. A helpdesk may carry a person's words under automatic headers.</summary>
-    private static string? Automatic(Parts parts, Envelope envelope)
+    private static Reading Answer(AnswerReading words) => new()
+    {
+        Kind = InboundKind.Answer,
+        Outcome = words.Outcome,
+        Language = words.Language,
+        Confidence = Math.Clamp(words.Confidence, 0, 1),
+        Because = words.Because,
+    };
+
+    /// <summary>Why a machine wrote it, and whether that is a helpdesk's receipt. A helpdesk may carry a person's words under automatic headers: those are an answer.</summary>
+    private static (string? Why, bool IsReceipt) Automatic(Parts parts, Envelope envelope)
     {
         var signs = AutomaticSigns.Shared;
-        if (signs.Why(envelope) is not { } why) return null;
-        if (signs.Helpdesk(envelope) is not { } helpdesk) return why;
-        return signs.Subject(envelope) is not null ? why : signs.Machine(Folded.Of(parts.Text)) is { } words ? $"{why} {helpdesk} writes: \"{words}\"." : null;
+        if (signs.Why(envelope) is not { } why) return (null, false);
+        if (signs.Subject(envelope) is not null || signs.Helpdesk(envelope) is not { } helpdesk) return (why, false);
+        return signs.Machine(Folded.Of(parts.Text)) is { } words ? ($"{why} {helpdesk} writes: \"{words}\".", true) : (null, false);
     }
 
     private static Reading Unreadable(Exception e) => new()

@@ -38,6 +38,9 @@ internal sealed partial class Matching(EnvelopeSender returnPath, ReplyAddress r
         Match With(OutboundEmail email, InboundMatch by) => new(email, by, originals.Exists(found => found.Id == email.Id));
     }
 
+    /// <summary>Whether a Message-ID is written as ours are.</summary>
+    public static bool IsLikeOurs(string id) => OurMessageId().IsMatch(id);
+
     /// <summary>The email by which a source task was last asked; null when none asked.</summary>
     public static Task<OutboundEmail?> LastRequest(PortalDb db, Guid taskId, CancellationToken cancel) => db.OutboundEmails.AsNoTracking()
         .Where(email => email.SourceTaskId == taskId && email.Kind == EmailKind.DeletionRequest && email.Status != DeliveryStatus.Cancelled)
@@ -56,7 +59,7 @@ internal sealed partial class Matching(EnvelopeSender returnPath, ReplyAddress r
     /// <summary>The emails of ours among some Message-IDs, in their order. Servers may have changed the case.</summary>
     private static async Task<List<OutboundEmail>> Named(PortalDb db, IEnumerable<string> ids, CancellationToken cancel)
     {
-        var ours = ids.Where(id => OurMessageId().IsMatch(id)).Select(id => id.ToLowerInvariant()).Distinct().Take(MostIds).ToList();
+        var ours = ids.Where(IsLikeOurs).Select(id => id.ToLowerInvariant()).Distinct().Take(MostIds).ToList();
         if (ours.Count == 0) return [];
         var found = await db.OutboundEmails.AsNoTracking().Where(email => ours.Contains(email.MessageId)).ToListAsync(cancel);
         return [.. found.OrderBy(email => ours.IndexOf(email.MessageId))];

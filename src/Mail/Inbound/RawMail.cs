@@ -1,18 +1,22 @@
+using System.Buffers;
+
 namespace Lethe.Mail.Inbound;
 
 /// <summary>A message's bytes, cut so that parsing them takes bounded time and memory, whatever somebody sent.</summary>
-internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, string? Cut)
+internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, IReadOnlyList<string> Cuts)
 {
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
+
     private const byte LineFeed = (byte)'\n';
     private const byte Dash = (byte)'-';
 
     public static RawMail Bound(ReadOnlyMemory<byte> bytes, bool isWhole = true)
     {
-        var cut = isWhole && bytes.Length <= Limits.Bytes ? null : $"Only the first {Limits.Bytes / (1024 * 1024)} MB were read.";
+        var cuts = new List<string>();
+        if (!isWhole || bytes.Length > Limits.Bytes) cuts.Add($"Only the first {Limits.Bytes / (1024 * 1024)} MB were read.");
         if (bytes.Length > Limits.Bytes) bytes = bytes[..Limits.Bytes];
-        var (headed, cutHeader) = BoundHeader(bytes);
-        var end = End(headed.Span, out var why);
-        return new(headed[..end], why ?? cutHeader ?? cut);
+        bytes = BoundHeader(bytes, cuts);
+        return new(bytes[..End(bytes.Span, cuts)], cuts);
     }
 
     public static RawMail Load(Stream stream)
@@ -29,11 +33,35 @@ internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, string? Cut)
         return Bound(kept.GetBuffer().AsMemory(0, (int)kept.Length), stream.ReadByte() < 0);
     }
 
+    public MemoryStream Open() => new(Bytes.ToArray(), writable: false);
+
+    /// <summary>The message from the first line that looks like a header on; all of it as a body where there is none.</summary>
+    public RawMail WithoutBrokenStart()
+    {
+        var bytes = Bytes.Span;
+        for (var start = 0; start < Math.Min(bytes.Length, Limits.HeaderBytes);)
+        {
+            var line = bytes[start..].IndexOf(LineFeed);
+            if (line < 0) break;
+            if (start > 0 && IsHeader(bytes.Slice(start, line))) return this with { Bytes = Bytes[start..] };
+            start += line + 1;
+        }
+
+        return this with { Bytes = (byte[])[.. "Subject:\n\n"u8, .. bytes] };
+    }
+
+    private static bool IsHeader(ReadOnlySpan<byte> line)
+    {
+        var colon = line.IndexOf((byte)':');
+        return colon is > 1 and < 80 && !line[..colon].ContainsAnyExcept(NameBytes);
+    }
+
     /// <summary>A header longer than the limit loses what comes after it, up to the empty line.</summary>
-    private static (ReadOnlyMemory<byte> Bytes, string? Cut) BoundHeader(ReadOnlyMemory<byte> bytes)
+    private static ReadOnlyMemory<byte> BoundHeader(ReadOnlyMemory<byte> bytes, List<string> cuts)
     {
         var header = HeaderLength(bytes.Span);
-        if (header <= Limits.HeaderBytes) return (bytes, null);
+        if (header <= Limits.HeaderBytes) return bytes;
+        cuts.Add("The header was longer than a header can be and was cut.");
         var whole = bytes.Span[..Limits.HeaderBytes].LastIndexOf(LineFeed) + 1;
         var kept = whole > 0 ? whole : Limits.HeaderBytes;
         var rest = bytes[header..];
@@ -41,7 +69,7 @@ internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, string? Cut)
         bytes.Span[..kept].CopyTo(joined);
         joined[kept] = LineFeed;
         rest.Span.CopyTo(joined.AsSpan(kept + 1));
-        return (joined, "The header was longer than a header can be and was cut.");
+        return joined;
     }
 
     private static int HeaderLength(ReadOnlySpan<byte> bytes)
@@ -57,18 +85,21 @@ internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, string? Cut)
         return bytes.Length;
     }
 
-    private static int End(ReadOnlySpan<byte> bytes, out string? why)
+    private static int End(ReadOnlySpan<byte> bytes, List<string> cuts)
     {
-        why = null;
         var lines = 0;
         var boundaries = 0;
         for (var start = 0; start < bytes.Length;)
         {
             var line = bytes[start..].IndexOf(LineFeed);
-            if (line < 0) return bytes.Length;
-            if (line > 2 && bytes[start] == Dash && bytes[start + 1] == Dash && ++boundaries > Limits.Boundaries) why = "The message has more parts than were read.";
-            if (++lines > Limits.Lines) why = "The message has more lines than were read.";
-            if (why is not null) return start;
+            if (line < 0) break;
+            var isBoundary = line > 2 && bytes[start] == Dash && bytes[start + 1] == Dash;
+            if ((isBoundary && ++boundaries > Limits.Boundaries) || ++lines > Limits.Lines)
+            {
+                cuts.Add(boundaries > Limits.Boundaries ? "The message has more parts than were read." : "The message has more lines than were read.");
+                return start;
+            }
+
             start += line + 1;
         }
 

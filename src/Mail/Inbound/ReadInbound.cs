@@ -15,6 +15,21 @@ public sealed class ReadInbound(Vault vault)
     public async Task<InboundReading?> Reading(PortalDb db, InboundEmail inbound, CancellationToken cancel = default) =>
         inbound.ReadingId is { } id && await vault.Open(db, id, cancel) is { } bytes ? InboundReading.Read(bytes) : null;
 
+    /// <summary>What was read of several, by their keys; what was not read yet, or has been forgotten, is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, InboundReading>> Readings(PortalDb db, IReadOnlyCollection<InboundEmail> inbound, CancellationToken cancel = default)
+    {
+        var opened = await vault.OpenAll(db, [.. inbound.Select(mail => mail.ReadingId).OfType<Guid>()], cancel);
+        return inbound.Where(mail => mail.ReadingId is { } id && opened.ContainsKey(id)).ToDictionary(mail => mail.Id, mail => InboundReading.Read(opened[mail.ReadingId!.Value]));
+    }
+
+    /// <summary>One of its attachments, decoded. Null when there is none of that number, or the mail has been forgotten.</summary>
+    /// <param name="db">Open for whoever may see it.</param>
+    /// <param name="inbound">The mail.</param>
+    /// <param name="number">Where it stands among <see cref="InboundMessage.Attachments"/>, from 0.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<byte[]?> File(PortalDb db, InboundEmail inbound, int number, CancellationToken cancel = default) =>
+        await vault.Open(db, inbound.ContentId, cancel) is { } raw && AttachedParts.Of(ArrivedMail.Read(raw).Message).ElementAtOrDefault(number) is { } part ? AttachedParts.Bytes(part) : null;
+
     /// <summary>The whole mail, made safe to be shown. Null when it has been forgotten.</summary>
     public async Task<InboundMessage?> Message(PortalDb db, InboundEmail inbound, CancellationToken cancel = default) =>
         await vault.Open(db, inbound.ContentId, cancel) is { } raw ? InboundMessage.Read(raw) : null;

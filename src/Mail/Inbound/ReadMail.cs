@@ -29,7 +29,7 @@ internal sealed record ReadMail(ReadOnlyMemory<byte> Raw, ArrivedMail Mail, Read
     {
         var mail = ArrivedMail.Read(raw);
         var reading = reader.Read(mail.Message);
-        return new(raw, mail, mail.Cut is { } cut ? reading with { Because = [.. reading.Because, cut] } : reading);
+        return new(raw, mail, mail.Cuts.Count == 0 ? reading : reading with { Because = [.. reading.Because, .. mail.Cuts] });
     }
 
     /// <summary>The same, from an agent: what is forwarded is read instead.</summary>

@@ -44,6 +44,10 @@ public sealed class ReceiveAnswer(Vault vault, TimeProvider time)
     public async Task<AnswerWords?> Words(PortalDb db, Answer answer, CancellationToken cancel = default) =>
         await vault.Open(db, answer.ContentId, cancel) is { } bytes ? AnswerWords.Read(bytes) : null;
 
+    /// <summary>The same for several answers, by their content; what has been forgotten is left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AnswerWords>> Words(PortalDb db, IEnumerable<Answer> answers, CancellationToken cancel = default) =>
+        (await vault.OpenAll(db, [.. answers.Select(answer => answer.ContentId)], cancel)).ToDictionary(content => content.Key, content => AnswerWords.Read(content.Value));
+
     private static Refusal? TakeEffect(PrivacyRequest request, SourceTask task, Answer answer, GivenAnswer given, DateTimeOffset now)
     {
         if (given.IsAutomatic)

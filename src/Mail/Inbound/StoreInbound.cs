@@ -51,7 +51,8 @@ public sealed class StoreInbound(PortalDbFactory databases, Vault vault, Inbound
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await using var db = databases.OpenForInstallation();
-        if (await Find(db, mailbox, key, cancel) is { } known) return new(known, IsNew: false);
+        // Known to be missing, its key need not be looked for.
+        vault.MakeKey(db, null, id);
         var content = await vault.Seal(db, null, id, mail.Bytes, now, cancel);
         db.InboundEmails.Add(new InboundEmail(id, mailbox, key, content, mail.Size, now) { IsCut = mail.IsCut });
         try
@@ -60,8 +61,7 @@ public sealed class StoreInbound(PortalDbFactory databases, Vault vault, Inbound
         }
         catch (DbUpdateException e) when (StorageFault.IsConflict(e))
         {
-            // Somebody brought it in the same moment.
-            if (await Find(db, mailbox, key, cancel) is { } quicker) return new(quicker, IsNew: false);
+            if (await Find(db, mailbox, key, cancel) is { } known) return new(known, IsNew: false);
             throw;
         }
 

@@ -80,7 +80,8 @@ public sealed class AgentLetter(TemplateSet templates, MailSettings settings, Pu
     {
         ["topic"] = section.Topic.ToString(),
         ["count"] = section.Count,
-        ["more"] = section.Count - Math.Min(section.Lines.Count, MostLines),
+        // A line that is about no request leads to all of them.
+        ["more"] = section.Lines.Any(line => line.Request is null) ? 0 : section.Count - Math.Min(section.Lines.Count, MostLines),
         ["lines"] = section.Lines.Take(MostLines).Select(line => new Dictionary<string, object?>
         {
             ["request"] = line.Request,

@@ -5,6 +5,12 @@ public enum DigestTopic
 {
     Overdue,
     Due,
+
+    /// <summary>Answers that take effect once a person has looked at them.</summary>
+    ToConfirm,
+
+    /// <summary>Data sources that need something of us: further information, their own form filled in, an address that works.</summary>
+    WaitsForYou,
     Bounced,
     Unmatched,
     Silent,

@@ -5,6 +5,7 @@ namespace Lethe.Mail.Templates;
 /// <summary>A day as a letter in that language writes it, the month in words so that nobody mistakes it for the day.</summary>
 public static class LetterDate
 {
+    /// <summary>The day, in one of <see cref="Domain.Languages"/>.</summary>
     public static string Of(DateOnly day, string language) => day.ToString(Format(day, language), Culture(language));
 
     private static string Format(DateOnly day, string language) => language switch

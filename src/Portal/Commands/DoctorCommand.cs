@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Lethe.Mail.Dns;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Doctor;
 
@@ -14,7 +15,7 @@ internal static class DoctorCommand
     public static Command Create(IReadOnlyList<string> settings)
     {
         var json = new Option<bool>("--json") { Description = "Print a JSON array instead of lines." };
-        var command = new Command("doctor", "Look at the database, master key, relay, DNS, clock and disk, and say what to do. Exit code 1 when there is a problem.") { json };
+        var command = new Command("doctor", "Look at the database, master key, relay, mailboxes, DNS, clock and disk, and say what to do. Exit code 1 when there is a problem.") { json };
         command.SetAction(async parsed =>
         {
             var found = new List<(string Check, Diagnosis Diagnosis)>();
@@ -63,6 +64,7 @@ internal static class DoctorCommand
         var relay = RelayAddress.Read(settings.Mail.Relay)!;
         var probe = new RelayProbe(relay, settings.Mail, TimeProvider.System);
         var dns = new DnsLookup(settings.Mail);
+        foreach (var mailbox in settings.Mail.Mailboxes) yield return new MailboxCheck(MailboxAddress.Read(mailbox)!);
         yield return new RelayCheck(probe, relay);
         if (relay.IsFolder) yield break;
         yield return new LoginCheck(probe, relay);

@@ -12,13 +12,18 @@ internal static class Listening
         {
             await app.StartAsync(cancel);
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException)
+        catch (Exception e) when (WhyNot(app, e) is { } why)
         {
-            throw new CommandFailedException($"Something else listens at {app.Configuration["urls"]} already. Choose another address, such as --urls=http://localhost:5081");
-        }
-        catch (Exception e) when (e is SocketException or IOException { InnerException: AggregateException })
-        {
-            throw new CommandFailedException($"Lethe cannot listen at {app.Configuration["urls"]}: {e.Message} Choose another address, such as --urls=http://localhost:5081");
+            // The workers run already. They stop because the program does, or their end would be told as a failure of its own.
+            app.Lifetime.StopApplication();
+            throw new CommandFailedException($"{why} Choose another address, such as --urls=http://localhost:5081");
         }
     }
+
+    private static string? WhyNot(WebApplication app, Exception fault) => fault switch
+    {
+        IOException { InnerException: AddressInUseException } => $"Something else listens at {app.Configuration["urls"]} already.",
+        SocketException or IOException { InnerException: AggregateException } => $"Lethe cannot listen at {app.Configuration["urls"]}: {fault.Message}",
+        _ => null,
+    };
 }

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lethe.Portal.Health;
 
-/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database; degraded, but ready, while mail waits because no node reaches the relay.</summary>
+/// <summary><c>/health/live</c>: the process runs. <c>/health/ready</c>: it reaches its database; degraded, but ready, while mail waits because no node reaches the relay, or does not come in from a mailbox.</summary>
 internal static class HealthRegistration
 {
     public static IServiceCollection AddPortalHealth(this IServiceCollection services)
     {
         services.AddRouting();
-        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<MailGoesOut>("relay");
+        services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<MailGoesOut>("relay").AddCheck<MailComesIn>("mailboxes");
         return services;
     }
 
@@ -26,6 +26,12 @@ internal static class HealthRegistration
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             await relay.Trouble(cancellationToken) is { } sentence ? HealthCheckResult.Degraded(sentence) : HealthCheckResult.Healthy();
+    }
+
+    private sealed class MailComesIn(MailboxWatch mailboxes) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await mailboxes.Trouble(cancellationToken) is { } sentence ? HealthCheckResult.Degraded(sentence) : HealthCheckResult.Healthy();
     }
 
     private sealed class DatabaseAnswers(PortalDbFactory databases) : IHealthCheck

@@ -6,6 +6,7 @@ internal static class NodeRegistration
     public static IServiceCollection AddPresence(this IServiceCollection services, bool sendsMail) => services
         .AddSingleton(provider => new ThisNode(provider.GetRequiredService<TimeProvider>(), sendsMail))
         .AddSingleton<RelayWatch>()
+        .AddSingleton<MailboxWatch>()
         .AddHostedService<Presence>();
 }
 

@@ -1,3 +1,4 @@
+using Lethe.Portal.Api;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Lethe.Portal.Pages;
@@ -7,7 +8,8 @@ internal sealed class FormMiddleware(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.HasFormContentType && await WhyNot(context) is { } status)
+        // Programs that send no form often say that they do.
+        if (!context.Request.Path.StartsWithSegments(ApiRegistration.Path, StringComparison.OrdinalIgnoreCase) && context.Request.HasFormContentType && await WhyNot(context) is { } status)
         {
             // Whoever apologises finds an empty form instead of stumbling over this one again.
             context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));

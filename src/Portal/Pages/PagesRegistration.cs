@@ -1,4 +1,5 @@
 using Lethe.Portal.Access;
+using Lethe.Portal.Api;
 using Lethe.Portal.Pages.Public;
 using Lethe.Portal.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -41,6 +42,7 @@ internal static class PagesRegistration
         app.UseRateLimiter();
         app.UseMiddleware<FormMiddleware>();
         app.MapRazorPages();
+        app.MapApi();
     }
 }
 

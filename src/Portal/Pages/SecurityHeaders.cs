@@ -6,6 +6,9 @@ internal static class SecurityHeaders
     /// <summary>For a mail's own HTML in a frame of ours: its styles, and nothing else.</summary>
     public const string Letter = "letter";
 
+    /// <summary>For a stranger's HTML in a frame of ours: our styles, and nothing else; not even a link opens.</summary>
+    public const string StrangersLetter = "strangers-letter";
+
     /// <summary>For pages that strangers reach by a link: nobody learns its address from them, no search engine keeps them, and there are no scripts.</summary>
     public const string Public = "public";
 
@@ -22,6 +25,20 @@ internal static class SecurityHeaders
                 csp.AddStyleSrc().UnsafeInline();
                 csp.AddFrameAncestors().Self();
                 csp.AddSandbox().AllowPopups().AllowPopupsToEscapeSandbox();
+            }))
+            .AddPolicy(StrangersLetter, policy => policy
+            .AddFrameOptionsSameOrigin()
+            .AddContentTypeOptionsNoSniff()
+            .AddReferrerPolicyNoReferrer()
+            .AddCrossOriginEmbedderPolicy(coep => coep.Credentialless())
+            .AddContentSecurityPolicy(csp =>
+            {
+                csp.AddDefaultSrc().None();
+                csp.AddStyleSrc().UnsafeInline();
+                csp.AddFrameAncestors().Self();
+                csp.AddFormAction().None();
+                csp.AddBaseUri().None();
+                csp.AddSandbox();
             }))
             .AddPolicy(Public, policy => policy
             .AddDefaultSecurityHeaders()

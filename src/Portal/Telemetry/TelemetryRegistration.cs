@@ -11,7 +11,7 @@ namespace Lethe.Portal.Telemetry;
 /// </summary>
 internal static class TelemetryRegistration
 {
-    private static readonly string[] Meters = ["Lethe.Delivery", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters = ["Lethe.Delivery", "Lethe.Inbound", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
 
     private static readonly PathString[] Untold = ["/health", "/metrics", "/css", "/js"];
 

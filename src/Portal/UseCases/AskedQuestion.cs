@@ -33,5 +33,5 @@ internal sealed record AskedQuestion(OutboundEmail Email, SourceTask Task, Priva
     public DateOnly AskedOn => Company.Today(Task.AskedAt ?? Email.QueuedAt);
 
     /// <summary>The day by which an answer is asked for.</summary>
-    public DateOnly DueOn => Task.DueOn ?? DueDate.ForDataSource(Request.DueOn, AskedOn);
+    public DateOnly DueOn => Task.DueOn ?? DueDate.ForDataSource(Request.DueOn, Company.AnswerMargin, AskedOn);
 }

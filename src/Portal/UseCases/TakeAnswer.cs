@@ -103,7 +103,7 @@ internal sealed class TakeAnswer(PortalDbFactory databases, ReceiveAnswer receiv
     private async Task<AskedQuestion?> Load(PortalDb db, Guid emailId, CancellationToken cancel)
     {
         var found = await (
-            from email in db.OutboundEmails.AsNoTracking()
+            from email in db.OutboundEmails
             join task in db.SourceTasks on email.SourceTaskId equals task.Id
             join request in db.Requests on task.RequestId equals request.Id
             join subject in db.DataSubjects on task.RequestId equals subject.RequestId

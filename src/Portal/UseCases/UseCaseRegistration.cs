@@ -6,6 +6,7 @@ internal static class UseCaseRegistration
     public static IServiceCollection AddUseCases(this IServiceCollection services) => services
         .AddSingleton<ReceiveRequest>()
         .AddSingleton<MakeSourceTasks>()
+        .AddSingleton<ChangeReminders>()
         .AddSingleton<TakeAnswer>()
         .AddSingleton<SignUpLinks>()
         .AddSingleton<SignUpDoor>()

@@ -58,6 +58,7 @@ internal sealed class SourceTaskMapping : IEntityTypeConfiguration<SourceTask>
         builder.HasIndex(task => new { task.CompanyId, task.RequestId, task.Outcome });
         // Who owes an answer, the longest first.
         builder.HasIndex(task => new { task.CompanyId, task.AskedAt }).HasFilter("\"AskedAt\" IS NOT NULL AND \"Outcome\" IN ('Requested', 'Acknowledged', 'NeedsInformation', 'UseOurForm', 'Unreachable')").HasDatabaseName("IX_SourceTasks_Waiting");
+        builder.HasIndex(task => task.LookAt).HasFilter("\"LookAt\" IS NOT NULL").HasDatabaseName("IX_SourceTasks_LookAt");
     }
 }
 

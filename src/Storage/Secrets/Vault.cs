@@ -29,6 +29,17 @@ public sealed class Vault(MasterKey masterKey)
         return found is null ? null : Sealing.Open(Open(found.key), found.content.Sealed, contentId.ToByteArray());
     }
 
+    /// <summary>Opens several contents at once; those that are gone, or whose key is, are left out.</summary>
+    /// <exception cref="CryptographicException">One was altered, or the master key is not the one it was sealed under.</exception>
+    public async Task<IReadOnlyDictionary<Guid, byte[]>> OpenAll(PortalDb db, IReadOnlyCollection<Guid> contentIds, CancellationToken cancel = default)
+    {
+        if (contentIds.Count == 0) return new Dictionary<Guid, byte[]>();
+        var found = await db.Contents.AsNoTracking().Where(content => contentIds.Contains(content.Id))
+            .Join(db.ContentKeys, content => content.OwnerId, key => key.OwnerId, (content, key) => new { content, key }).ToListAsync(cancel);
+        var keys = found.Select(row => row.key).DistinctBy(key => key.OwnerId).ToDictionary(key => key.OwnerId, Open);
+        return found.ToDictionary(row => row.content.Id, row => Sealing.Open(keys[row.content.OwnerId], row.content.Sealed, row.content.Id.ToByteArray()));
+    }
+
     /// <summary>
     /// Seals content under another owner's key instead, so that it is forgotten with that owner; saved with the next save. The key it had is thrown away, for nothing
     /// else is sealed under it any more once all of its content has moved.
@@ -47,13 +58,11 @@ public sealed class Vault(MasterKey masterKey)
     {
         var contents = await db.Contents.Where(content => contentIds.Contains(content.Id)).ToListAsync(cancel);
         db.Contents.RemoveRange(contents);
-        var gone = db.ChangeTracker.Entries<Content>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
-        foreach (var owner in contents.Select(content => content.OwnerId).Distinct())
-        {
-            var isUsed = db.ChangeTracker.Entries<Content>().Any(entry => entry.State == EntityState.Added && entry.Entity.OwnerId == owner)
-                || await db.Contents.AnyAsync(content => content.OwnerId == owner && !gone.Contains(content.Id), cancel);
-            if (!isUsed) db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => key.OwnerId == owner).ToListAsync(cancel));
-        }
+        var entries = db.ChangeTracker.Entries<Content>().ToList();
+        var gone = entries.Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Id).ToList();
+        var used = entries.Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.OwnerId).ToHashSet();
+        var owners = contents.Select(content => content.OwnerId).Where(owner => !used.Contains(owner)).Distinct().ToList();
+        db.ContentKeys.RemoveRange(await db.ContentKeys.Where(key => owners.Contains(key.OwnerId) && !db.Contents.Any(content => content.OwnerId == key.OwnerId && !gone.Contains(content.Id))).ToListAsync(cancel));
     }
 
     /// <summary>Opens content that was read together with its key.</summary>

@@ -17,9 +17,19 @@ public sealed class DueDateTests
         DueDate.Of(DateOnly.Parse(received)).ShouldBe(DateOnly.Parse(due));
 
     [Theory]
-    [InlineData("2026-12-01", "2026-12-01")]
-    [InlineData("2026-11-24", "2026-11-26")]
-    [InlineData("2026-11-01", "2026-11-26")]
-    public void A_data_source_is_never_asked_to_have_answered_already(string due, string asked) =>
-        DueDate.ForDataSource(DateOnly.Parse(due), DateOnly.Parse("2026-11-23")).ShouldBe(DateOnly.Parse(asked));
+    [InlineData("2026-12-23", 5, "2026-12-18")]
+    [InlineData("2026-12-23", 0, "2026-12-23")]
+    [InlineData("2026-12-23", 20, "2026-12-03")]
+    [InlineData("2026-12-01", 5, "2026-11-26")]
+    [InlineData("2026-11-27", 5, "2026-11-26")]
+    [InlineData("2026-11-26", 5, "2026-11-26")]
+    public void A_data_source_is_due_some_days_before_the_request_so_that_time_is_left_to_answer_the_person(string due, int margin, string asked) =>
+        DueDate.ForDataSource(DateOnly.Parse(due), margin, DateOnly.Parse("2026-11-23")).ShouldBe(DateOnly.Parse(asked));
+
+    [Theory]
+    [InlineData("2026-11-25")]
+    [InlineData("2026-11-23")]
+    [InlineData("2026-11-01")]
+    public void Three_days_are_left_to_it_even_when_the_request_is_late(string due) =>
+        DueDate.ForDataSource(DateOnly.Parse(due), 5, DateOnly.Parse("2026-11-23")).ShouldBe(DateOnly.Parse("2026-11-26"));
 }

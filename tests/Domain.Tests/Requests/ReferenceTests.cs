@@ -69,6 +69,16 @@ public sealed class ReferenceTests
     [InlineData("李小龙李小龙李小龙")]
     public void What_is_none_is_not_read(string? text) => Reference.Read(text).ShouldBeNull();
 
+    [Theory]
+    [MemberData(nameof(References))]
+    public void One_that_is_complete_and_does_not_fit_was_mistyped(string reference)
+    {
+        Reference.IsMistyped(reference).ShouldBeFalse();
+        Reference.IsMistyped(reference[..^1] + (reference[^1] == 'Z' ? 'Y' : 'Z')).ShouldBeTrue();
+        Reference.IsMistyped(reference[..^1]).ShouldBeFalse();
+        Reference.IsMistyped("Ada Lovelace").ShouldBeFalse();
+    }
+
     private static IEnumerable<int> Places(string reference) => Enumerable.Range(0, reference.Length).Where(i => reference[i] != '-');
 
     private static IEnumerable<ulong> Randoms()

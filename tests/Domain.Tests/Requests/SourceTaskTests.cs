@@ -17,21 +17,21 @@ public sealed class SourceTaskTests
     [Fact]
     public void Asking_ticks_and_locks_the_box()
     {
-        _task.Ask(_request, _source, _subject, Later).ShouldBeNull();
+        _task.Ask(_request, _source, _subject, Due, Later).ShouldBeNull();
 
         (_task.Outcome, _task.OutcomeAt, _task.AskedAt, _task.Attempt).ShouldBe((Outcome.Requested, Later, Later, 1));
-        _task.Ask(_request, _source, _subject, Later)!.Code.ShouldBe("already-requested");
+        _task.Ask(_request, _source, _subject, Due, Later)!.Code.ShouldBe("already-requested");
         _task.Attempt.ShouldBe(1);
     }
 
     [Fact]
     public void A_tick_after_a_cancelled_one_is_another_attempt()
     {
-        _task.Ask(_request, _source, _subject, Now);
+        _task.Ask(_request, _source, _subject, Due, Now);
         _task.TakeBack(Later);
         (_task.Outcome, _task.OutcomeAt, _task.AskedAt).ShouldBe((Outcome.Pending, Later, null));
 
-        _task.Ask(_request, _source, _subject, Later).ShouldBeNull();
+        _task.Ask(_request, _source, _subject, Due, Later).ShouldBeNull();
 
         _task.Attempt.ShouldBe(2);
     }
@@ -45,10 +45,10 @@ public sealed class SourceTaskTests
     [InlineData(DeliveryStatus.Deferred, "on-its-way")]
     public void It_is_asked_again_only_once_the_last_email_has_come_to_an_end(DeliveryStatus delivery, string? refusal)
     {
-        _task.AskAgain(_request, _source, _subject, delivery, Now)!.Code.ShouldBe("not-requested");
-        _task.Ask(_request, _source, _subject, Now);
+        _task.AskAgain(_request, _source, _subject, delivery, Due, Now)!.Code.ShouldBe("not-requested");
+        _task.Ask(_request, _source, _subject, Due, Now);
 
-        _task.AskAgain(_request, _source, _subject, delivery, Later)?.Code.ShouldBe(refusal);
+        _task.AskAgain(_request, _source, _subject, delivery, Due, Later)?.Code.ShouldBe(refusal);
 
         _task.Attempt.ShouldBe(refusal is null ? 2 : 1);
     }
@@ -56,8 +56,8 @@ public sealed class SourceTaskTests
     [Fact]
     public void Cancelling_the_second_email_leaves_the_first_standing()
     {
-        _task.Ask(_request, _source, _subject, Now);
-        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Later);
+        _task.Ask(_request, _source, _subject, Due, Now);
+        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Due, Later);
 
         _task.TakeBack(Later, askedBefore: Now);
 
@@ -67,16 +67,16 @@ public sealed class SourceTaskTests
     [Fact]
     public void What_has_ended_is_not_asked_again()
     {
-        _task.Ask(_request, _source, _subject, Now);
+        _task.Ask(_request, _source, _subject, Due, Now);
         _task.Correct(_request, Outcome.Deleted, Now);
 
-        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Later)!.Code.ShouldBe("ended");
+        _task.AskAgain(_request, _source, _subject, DeliveryStatus.Sent, Due, Later)!.Code.ShouldBe("ended");
     }
 
     [Fact]
     public void Taking_back_keeps_what_an_agent_recorded_meanwhile()
     {
-        _task.Ask(_request, _source, _subject, Now);
+        _task.Ask(_request, _source, _subject, Due, Now);
         _task.Correct(_request, Outcome.NotFound, Now);
 
         _task.TakeBack(Later);
@@ -87,7 +87,7 @@ public sealed class SourceTaskTests
     [Fact]
     public void An_email_is_tried_again_only_while_it_could_be_asked_and_only_where_the_contact_still_is()
     {
-        _task.Ask(_request, _source, _subject, Now);
+        _task.Ask(_request, _source, _subject, Due, Now);
 
         _task.WhyNotRetry(_request, _source, _source.PrivacyContact).ShouldBeNull();
         _task.WhyNotRetry(_request, _source, "old@example.com")!.Code.ShouldBe("contact-changed");
@@ -105,7 +105,7 @@ public sealed class SourceTaskTests
     [InlineData(RequestType.Edit)]
     public void Email_integrations_serve_deletion_requests_only(RequestType type)
     {
-        var refusal = _task.Ask(Request(type), _source, _subject, Now);
+        var refusal = _task.Ask(Request(type), _source, _subject, Due, Now);
 
         refusal!.Code.ShouldBe("deletion-only");
         refusal.Sentence.ShouldContain("deletion requests only");
@@ -117,37 +117,37 @@ public sealed class SourceTaskTests
     [InlineData(Stage.Reply)]
     [InlineData(Stage.Closed)]
     public void It_is_asked_in_Process_only(Stage stage) =>
-        _task.Ask(Request(stage: stage), _source, _subject, Now)!.Code.ShouldBe("not-in-process");
+        _task.Ask(Request(stage: stage), _source, _subject, Due, Now)!.Code.ShouldBe("not-in-process");
 
     [Fact]
     public void It_is_not_asked_while_the_identity_is_unverified()
     {
         _request.DecideIdentity(IdentityStatus.Unverified, AgentId, Now);
-        _task.Ask(_request, _source, _subject, Now)!.Code.ShouldBe("identity-unverified");
+        _task.Ask(_request, _source, _subject, Due, Now)!.Code.ShouldBe("identity-unverified");
 
         _request.DecideIdentity(IdentityStatus.NotRequired, AgentId, Now);
-        _task.Ask(_request, _source, _subject, Now).ShouldBeNull();
+        _task.Ask(_request, _source, _subject, Due, Now).ShouldBeNull();
     }
 
     [Fact]
     public void It_is_not_asked_while_the_email_integration_is_off()
     {
         _source.TurnEmailIntegrationOff();
-        _task.Ask(_request, _source, _subject, Now)!.Code.ShouldBe("email-integration-off");
+        _task.Ask(_request, _source, _subject, Due, Now)!.Code.ShouldBe("email-integration-off");
     }
 
     [Fact]
     public void An_archived_data_source_is_not_asked()
     {
         _source.Archive(Now);
-        _task.Ask(_request, _source, _subject, Now)!.Code.ShouldBe("archived");
+        _task.Ask(_request, _source, _subject, Due, Now)!.Code.ShouldBe("archived");
     }
 
     [Fact]
     public void A_task_that_ended_is_not_asked()
     {
         _task.Correct(_request, Outcome.NotFound, Now);
-        _task.Ask(_request, _source, _subject, Now)!.Code.ShouldBe("ended");
+        _task.Ask(_request, _source, _subject, Due, Now)!.Code.ShouldBe("ended");
     }
 
     [Fact]
@@ -156,19 +156,19 @@ public sealed class SourceTaskTests
         var source = EmailSource(IdentifierKind.Phone, IdentifierKind.CustomerNumber);
         var task = Task(_request, source);
 
-        var refusal = task.Ask(_request, source, _subject, Now);
+        var refusal = task.Ask(_request, source, _subject, Due, Now);
         refusal!.Code.ShouldBe("identifier-missing");
         refusal.Sentence.ShouldContain("phone, customer number");
 
         _subject.Identify(IdentifierKind.Phone, "+49 30 1234");
         task.WhyNotAsk(_request, source, _subject)!.Sentence.ShouldNotContain("phone");
         _subject.Identify(IdentifierKind.CustomerNumber, "K-17");
-        task.Ask(_request, source, _subject, Now).ShouldBeNull();
+        task.Ask(_request, source, _subject, Due, Now).ShouldBeNull();
     }
 
     [Fact]
     public void A_person_without_an_email_address_is_not_asked_about() =>
-        _task.Ask(_request, _source, Subject(_request, email: ""), Now)!.Code.ShouldBe("identifier-missing");
+        _task.Ask(_request, _source, Subject(_request, email: ""), Due, Now)!.Code.ShouldBe("identifier-missing");
 
     [Theory]
     [InlineData(RequestType.Deletion, Outcome.Deleted)]
@@ -228,7 +228,7 @@ public sealed class SourceTaskTests
     public void A_correction_never_says_that_an_email_was_or_was_not_sent()
     {
         _task.Correct(_request, Outcome.Requested, Now)!.Code.ShouldBe("not-requested");
-        _task.Ask(_request, _source, _subject, Now);
+        _task.Ask(_request, _source, _subject, Due, Now);
         _task.Correct(_request, Outcome.Pending, Now)!.Code.ShouldBe("already-requested");
     }
 

@@ -59,6 +59,26 @@ public sealed class AnswerMailTests
         desk.Read(db => db.DataSources.Single()).Contact.ShouldBe(ContactState.Unproven);
     }
 
+    [Theory]
+    [InlineData(true, true, true, "vera@vendor.example", "We have deleted all personal data of this person.", true)]
+    [InlineData(false, true, true, "vera@vendor.example", "We have deleted all personal data of this person.", false)]
+    [InlineData(true, false, true, "vera@vendor.example", "We have deleted all personal data of this person.", false)]
+    [InlineData(true, true, false, "vera@vendor.example", "We have deleted all personal data of this person.", false)]
+    [InlineData(true, true, true, "mallory@stranger.example", "We have deleted all personal data of this person.", false)]
+    [InlineData(true, true, true, "vera@vendor.example", "Your request will be deleted within 30 days.", false)]
+    public async Task An_answer_takes_effect_without_a_person_only_when_nothing_is_missing(bool trusts, bool hasToken, bool isAuthenticated, string from, string text, bool takesEffect)
+    {
+        await using var desk = await MailDesk.Open(authenticationServer: "mx.portal.example");
+        var (task, email) = await desk.Asked();
+        if (trusts) await Trust(desk, task);
+
+        await desk.Arrives(Letter(
+            hasToken ? desk.ReplyTo(email) : "inbox@portal.example", text, from: from, subject: $"Re: {task.Reference}",
+            headers: $"Authentication-Results: mx.portal.example; dmarc={(isAuthenticated ? "pass" : "fail")} header.from={from.Split('@')[1]}\nReceived: by mx.portal.example"));
+
+        (desk.Answers().Single().IsOpen, desk.Now(task).Outcome).ShouldBe((!takesEffect, takesEffect ? Outcome.Deleted : Outcome.Requested));
+    }
+
     [Fact]
     public async Task An_automatic_reply_neither_ends_the_task_nor_stops_reminders()
     {

@@ -1,7 +1,5 @@
 using Lethe.Domain.Companies;
-using Lethe.Domain.DataSources;
 using Lethe.Domain.Emails;
-using Lethe.Domain.Requests;
 using Microsoft.EntityFrameworkCore;
 using static Lethe.Mail.Tests.Inbound.Arrivals;
 

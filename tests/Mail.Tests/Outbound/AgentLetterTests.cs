@@ -42,7 +42,6 @@ public sealed class AgentLetterTests
 
             Messages that match no request: 2
             - https://privacy.portal.example/unmatched
-            - and 1 more
 
             Data sources that have not answered: 1
             - R-1042, Mailchimp: https://privacy.portal.example/requests/1042

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
+using Lethe.Portal.Tests.Pages.Answers;
 using Lethe.Portal.Tests.Pages.Requests;
 using Lethe.Testing.Smtp;
 using Lethe.Testing.Visiting;
@@ -12,7 +13,7 @@ namespace Lethe.Portal.Tests.Access;
 /// <summary>What is known of a data subject stands in no log, no address and no line of history.</summary>
 public sealed class PersonalDataTests
 {
-    private static readonly string[] Personal = ["Wilhelmina", "Quackenbush", "mina@", "+44 20 7946", "They have lost my letters"];
+    private static readonly string[] Personal = ["Wilhelmina", "Quackenbush", "mina@", "+44 20 7946", "They have lost my letters", "Kimberly"];
 
     [Fact]
     public async Task The_whole_trip_of_a_request_leaves_no_trace_of_the_person()
@@ -44,6 +45,14 @@ public sealed class PersonalDataTests
         await Went(desk.Visitor.Submit(await Went(desk.Show(request)), "form[action$='/acceptance']"));
         await Went(desk.Tick(request, hotjar));
         await desk.UntilSent(request);
+        var email = (await desk.Emails(request)).Single();
+        await desk.Receives(desk.Letter($"Kimberly <{email.To}>", "Wilhelmina Quackenbush", more: $"In-Reply-To: <{email.MessageId}>\r\n\r\nWe have deleted all data of Wilhelmina Quackenbush, mina@person.example.\r\n"));
+        var pen = await desk.Receives(desk.Letter("Kimberly <kimberly@stranger.example>", "About Wilhelmina Quackenbush", "We have deleted mina@person.example."));
+        foreach (var page in new[] { "/answers/unmatched", "/answers/silent", "/answers/yours", $"/answers/messages/{pen.Id}", $"/answers/messages/{pen.Id}/attachment?of=1" }) await Went(desk.Visitor.Get(page));
+        await Went(desk.Visitor.Submit(await Went(desk.Visitor.Get($"/answers/messages/{pen.Id}/attachment?of=1")), "main form[method=post]"));
+        var answer = await Went(desk.Visitor.Get((await Went(desk.Visitor.Get("/answers"))).Document.QuerySelector(".answers h2 a")!.GetAttribute("href")!));
+        await Went(desk.Visitor.Submit(answer, "form[action$='/decision']", ("Outcome", "Refused")));
+        await Went(desk.Visitor.Submit(await Went(desk.Visitor.Get($"/answers/messages/{(await desk.Receives(desk.Letter("Kimberly <kimberly@stranger.example>"))).Id}/discarding")), "main form"));
         await Went(desk.Fill(request, $"tasks/{(await desk.TaskOf(request, hotjar)).Id}/outcome", ("Input.Outcome", "Deleted"), ("Input.Note", "Wilhelmina is gone")));
         await Went(desk.Fill(request, "continuation"));
         await Went(desk.Fill(request, "message", ("Text", "Dear Wilhelmina Quackenbush, mina@person.example")));
@@ -55,7 +64,7 @@ public sealed class PersonalDataTests
         log.Lines.ShouldNotBeEmpty();
         log.Lines.ShouldAllBe(line => !Personal.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
         await using var all = portal.Databases.OpenForInstallation();
-        foreach (var type in new[] { typeof(Domain.Activities.Activity), typeof(OutboundEmail), typeof(SourceTask), typeof(PrivacyRequest) })
+        foreach (var type in new[] { typeof(Domain.Activities.Activity), typeof(OutboundEmail), typeof(SourceTask), typeof(PrivacyRequest), typeof(InboundEmail), typeof(Answer) })
             foreach (var row in (IEnumerable<object>)all.GetType().GetMethod("Set", [])!.MakeGenericMethod(type).Invoke(all, [])!)
                 all.Entry(row).Properties.Select(column => $"{type.Name}.{column.Metadata.Name}: {column.CurrentValue}")
                     .ShouldAllBe(column => !Personal.Any(word => column.Contains(word, StringComparison.OrdinalIgnoreCase)));

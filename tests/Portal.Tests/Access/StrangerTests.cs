@@ -3,6 +3,8 @@ using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Portal.Pages.Demo;
+using Lethe.Portal.Pages.Operator;
+using Lethe.Portal.Tests.Pages.Answers;
 using Lethe.Portal.Tests.Pages.Requests;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -23,6 +25,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     [
         "error/{code:int?}", "account/sign-in", "account/sign-out", "account/sign-up", "account/inbox", "account/confirmation",
         "account/forgotten-password", "account/new-password", "account/invitation",
+        "public/answer/{token}", "public/answer/{token}/person", "public/answer/sample", "public/reference",
     ];
 
     [Fact]
@@ -31,7 +34,7 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         using var nobody = portal.Portal.Visitor();
         foreach (var page in await Pages())
         {
-            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
+            var url = page.Url(new Ids(1, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty, Guid.Empty));
             foreach (var answer in new[] { await nobody.Get(url), await nobody.Post(url, []) })
             {
                 answer.Status.ShouldBe(302, url);
@@ -57,8 +60,8 @@ public sealed partial class StrangerTests(RequestsPortal portal)
                 var url = page.Url(ids with { Number = number });
                 var answer = await stranger.Visitor.Get(url);
                 if (answer.IsRedirect) answer = await stranger.Visitor.Follow(answer);
-                answer.Status.ShouldBe(page.Takes("GET") ? 404 : 405, $"GET {url}");
-                (await stranger.Visitor.Post(url, [new("__RequestVerificationToken", token)])).Status.ShouldBe(page.Takes("POST") ? 404 : 405, $"POST {url}");
+                answer.Status.ShouldBe(page.Hides("GET") ? 404 : 405, $"GET {url}");
+                (await stranger.Visitor.Post(url, [new("__RequestVerificationToken", token)])).Status.ShouldBe(page.Hides("POST") ? 404 : 405, $"POST {url}");
             }
 
         foreach (var page in (await Pages()).Where(page => page.Parameters.Count == 0 && page.Takes("GET")))
@@ -66,6 +69,12 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         (await owner.Emails(await owner.Fresh(await Only(owner, 3)))).ShouldHaveSingleItem().Status.ShouldBe(DeliveryStatus.Failed);
         (await owner.Visitor.Get("/requests/3")).Body.ShouldContain("Zwolle");
     }
+
+    [Fact]
+    public void Addresses_that_are_no_pages_are_known_here_and_show_no_companys_rows() => portal.Portal.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null)
+        .Select(endpoint => endpoint.RoutePattern.RawText!.Trim('/'))
+        .ShouldBe(["health/live", "health/ready", "api/v1/inbound"], ignoreOrder: true);
 
     private async Task<(Desk Owner, Ids Ids)> FirstCompany()
     {
@@ -75,7 +84,10 @@ public sealed partial class StrangerTests(RequestsPortal portal)
         PrivacyRequest request = null!;
         for (var number = 1; number <= 3; number++) request = await owner.Request(who: Desk.Person("Zwolle", "Person", "zwolle@person.example"));
         var invitation = await owner.Given.Save(new Invitation(owner.Company.Id, owner.Agent.Id, "zwolle-invited@person.example", AgentRole.Agent, owner.Company.Id.ToString("n"), owner.Now));
-        return (owner, new(3, (await owner.TaskOf(request, source)).Id, source.Id, colleague.Agent.Id, invitation.Id, (await owner.Given.RefusedEmail(request)).Id));
+        var task = await owner.TaskOf(request, source);
+        var answer = await owner.Answers(task, Outcome.Deleted, AnswerChannel.Page);
+        var message = await owner.Receives(owner.Letter(subject: "Zwolle"));
+        return (owner, new(3, task.Id, source.Id, colleague.Agent.Id, invitation.Id, (await owner.Given.RefusedEmail(request)).Id, answer.Id, message.Id));
     }
 
     private static async Task<PrivacyRequest> Only(Desk desk, int number)
@@ -93,7 +105,9 @@ public sealed partial class StrangerTests(RequestsPortal portal)
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page) continue;
             var compiled = await loader.LoadAsync(page, endpoint.Metadata);
             if (ForAll.Contains(endpoint.RoutePattern.RawText!.Trim('/')) || compiled.FilterDescriptors.Any(filter => filter.Filter is DemoOnlyAttribute)) continue;
-            pages.Add(new(endpoint.RoutePattern.RawText!.Trim('/'), [.. compiled.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())], [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)]));
+            pages.Add(new(
+                endpoint.RoutePattern.RawText!.Trim('/'), [.. compiled.HandlerMethods.Select(handler => handler.HttpMethod.ToUpperInvariant())],
+                [.. endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name)], compiled.FilterDescriptors.Any(filter => filter.Filter is OperatorOnlyAttribute)));
         }
 
         pages.Count.ShouldBeGreaterThan(20);
@@ -101,10 +115,13 @@ public sealed partial class StrangerTests(RequestsPortal portal)
     }
 
     /// <summary>What the first company has, and nobody else may see.</summary>
-    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email);
+    private sealed record Ids(int Number, Guid Task, Guid Source, Guid Agent, Guid Invitation, Guid Email, Guid Answer, Guid Message);
 
-    private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters)
+    private sealed partial record Walk(string Route, IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters, bool IsOperators)
     {
+        /// <summary>Whether it answers as if there were nothing. For all but operators their pages do not exist at all.</summary>
+        public bool Hides(string method) => IsOperators || Takes(method);
+
         public bool Takes(string method) => Methods.Count == 0 || Methods.Contains(method);
 
         public string Url(Ids ids) => "/" + Part().Replace(Route, part => (Before(part.Index), part.Groups["name"].Value) switch
@@ -115,6 +132,9 @@ public sealed partial class StrangerTests(RequestsPortal portal)
             ("data-sources", "id") => ids.Source.ToString(),
             ("people", "id") => ids.Agent.ToString(),
             ("invitations", "id") => ids.Invitation.ToString(),
+            ("answers", "id") => ids.Answer.ToString(),
+            ("messages" or "unmatched", "id") => ids.Message.ToString(),
+            ("files", "number") => "1",
             var (before, name) => throw new InvalidOperationException($"What stands for {name} behind {before} in {Route}? Tell it here, with a row of the first company."),
         });
 

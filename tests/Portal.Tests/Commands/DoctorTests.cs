@@ -99,6 +99,23 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task Each_mailbox_is_looked_into()
+    {
+        using var premises = new Premises();
+        Directory.CreateDirectory(Path.Combine(premises["here"], "new"));
+        await File.WriteAllTextAsync(Path.Combine(premises["here"], "new", "1.mail"), "Subject: Yes", TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await premises.Run(
+            "doctor", ("Mail__Mailboxes__0", $"folder:{premises["here"]}"), ("Mail__Mailboxes__1", $"folder:{premises["there"]}"), ("Mail__Mailboxes__2", "imap://ada:geheim@127.0.0.1:1?tls=none"), ("Roles", "mail"));
+
+        code.ShouldBe(1);
+        output.ShouldMatch("ok       mailbox     folder:.*here lets us in and has 1 mail");
+        output.ShouldMatch("warning  mailbox     folder:.*there is not there yet");
+        output.ShouldMatch("problem  mailbox     imap://ada@127.0.0.1:1/INBOX: 127.0.0.1:1 cannot be reached");
+        output.ShouldNotContain("geheim");
+    }
+
+    [Fact]
     public async Task A_relay_that_says_nothing_does_not_hold_it_up()
     {
         using var premises = new Premises();

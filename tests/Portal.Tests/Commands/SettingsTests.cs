@@ -31,8 +31,27 @@ public sealed class SettingsTests : IDisposable
         (await _premises.Run("serve --Mail:Relais=x")).ShouldBe((1, "", "There is no setting Mail__Relais. Did you mean Mail__Relay?"));
 
     [Fact]
-    public async Task Mailboxes_to_come_may_be_named_already() =>
-        (await _premises.Run("migrate", ("Mail__Mailboxes__0", "imap://mail.example"))).Code.ShouldBe(0);
+    public async Task What_is_wrong_with_mail_that_comes_in_is_named_without_its_secrets()
+    {
+        var (code, output, errors) = await _premises.Run(
+            "serve",
+            ("Mail__Mailboxes__0", "imap://ada:geheim@mail.example/INBOX?tls=perhaps"),
+            ("Mail__Mailboxes__1", "imaps://ada@mail.example"),
+            ("Mail__Mailboxes__2", "imaps://ada@mail.example?password-file=/nowhere/password"),
+            ("Mail__MailboxPoll", "01:00:00"),
+            ("Mail__InboundTokenFile", "/nowhere/token"),
+            ("Mail__AuthenticationServer", "mx example"));
+
+        (code, output).ShouldBe((1, ""));
+        errors.ShouldContain("Mail__Mailboxes__0 is not a mailbox. Expected: imaps://user:password@host/INBOX or imap://...");
+        errors.ShouldContain("Mail__Mailboxes__1 tells no password, or more than one. Expected: one behind the user, or password-file=PATH");
+        errors.ShouldContain("Mail__Mailboxes__2 names the file /nowhere/password for its secret, which does not exist");
+        errors.ShouldContain("Mail__Mailboxes names imaps://ada@mail.example:993/INBOX 2 times. Expected: each mailbox once");
+        errors.ShouldContain("Mail__MailboxPoll is 01:00:00. Expected: 00:00:01 to 00:20:00");
+        errors.ShouldContain("Mail__InboundTokenFile cannot be read");
+        errors.ShouldContain("Mail__AuthenticationServer is \"mx example\". Expected: the name with which that server begins its Authentication-Results");
+        errors.ShouldNotContain("geheim");
+    }
 
     [Fact]
     public async Task A_settings_file_that_is_no_json_is_named()

@@ -67,7 +67,7 @@ public sealed class DovecotServer : IDisposable
     }
 
     /// <summary>All its processes are gone at once, without a word, as when the machine loses power.</summary>
-    public Task KillAsync() => Shell.RunAsync(Kill);
+    public Task KillAsync() => Shell.RunAsync($"{Kill}; rm -f {_folder["run"]}/master.pid");
 
     public Task SetPasswordAsync(string password) => File.WriteAllTextAsync(_folder["users"], $"{User}:{password}\n");
 
@@ -75,7 +75,12 @@ public sealed class DovecotServer : IDisposable
     public async Task RenumberAsync()
     {
         await KillAsync();
-        await Shell.RunAsync($"cd {_folder["mail"]}/{User}/Maildir && rm -f dovecot-uidlist dovecot-uidvalidity* dovecot.index*");
+        await Shell.RunAsync($$"""
+            cd {{_folder["mail"]}}/{{User}}/Maildir
+            validity=$(sed -n '1s/.* V\([0-9]*\) .*/\1/p' dovecot-uidlist)
+            rm -f dovecot-uidvalidity* dovecot.index*
+            echo "3 V$((validity + 1000)) N1" >dovecot-uidlist
+            """);
         await StartAsync();
     }
 

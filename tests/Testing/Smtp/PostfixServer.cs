@@ -4,7 +4,7 @@ using Lethe.Testing.Processes;
 namespace Lethe.Testing.Smtp;
 
 /// <summary>
-/// Debian's Postfix as a private instance on loopback: it takes mail for every domain, says no where a test wants it to,
+/// Debian's Postfix as a private instance on loopback: it takes mail for every domain, says no where a test wants it to, returns what was for gone.example,
 /// and delivers all the rest into one Maildir, from which a test reads back what really arrived.
 /// </summary>
 public sealed class PostfixServer : IDisposable

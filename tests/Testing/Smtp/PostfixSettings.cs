@@ -12,8 +12,11 @@ internal static class PostfixSettings
     {
         foreach (var name in new[] { "conf", "queue", "data", "mail" }) Directory.CreateDirectory(folder[name]);
         await File.WriteAllTextAsync(folder["conf/main.cf"], Main(folder, answersPort));
-        await File.WriteAllTextAsync(folder["conf/master.cf"], Master(port));
+        await File.WriteAllTextAsync(folder["conf/master.cf"], Master(folder, port));
         await File.WriteAllTextAsync(folder["conf/all"], "/./ all/\n");
+        // Taken at the door and returned afterwards, as by a vendor's server that asks its directory late.
+        await File.WriteAllTextAsync(folder["conf/nobody"], "# Nobody.\n");
+        await File.WriteAllTextAsync(folder["conf/transport"], "/@gone\\.example$/ late:\n");
         var asRoot = Environment.IsPrivilegedProcess ? "" : "sudo -n ";
         await Shell.RunAsync(
             $"chmod 755 {folder.Path} && {asRoot}chown postfix {folder["data"]} && " +
@@ -51,6 +54,7 @@ internal static class PostfixSettings
         local_transport = error:nothing is local
         default_transport = error:nothing leaves this machine
         relay_transport = error:nothing leaves this machine
+        transport_maps = regexp:{folder["conf/transport"]}
         virtual_mailbox_domains = regexp:{folder["conf/all"]}
         virtual_mailbox_maps = regexp:{folder["conf/all"]}
         virtual_mailbox_base = {folder["mail"]}
@@ -72,7 +76,7 @@ internal static class PostfixSettings
 
         """;
 
-    private static string Master(int port) => $"""
+    private static string Master(TemporaryFolder folder, int port) => $"""
         127.0.0.1:{port} inet n - n - 50 smtpd
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
@@ -89,6 +93,7 @@ internal static class PostfixSettings
         showq unix n - n - - showq
         error unix - - n - - error
         retry unix - - n - - error
+        late unix - n n - - virtual -o virtual_mailbox_maps=regexp:{folder["conf/nobody"]}
         discard unix - - n - - discard
         virtual unix - n n - - virtual
         anvil unix - - n - 1 anvil

@@ -42,8 +42,8 @@ internal sealed partial record QuotedHeader(string? Name, string Address, string
         }
 
         if (from is null || others < 2 || OneAddress().Match(from) is not { Success: true } address) return null;
-        var name = from[..address.Index].Trim(' ', '<', '[', '"', '\'', '(', '*', ':', '\t');
-        return new(name.Length is 0 or > 200 || name.Contains("mailto", StringComparison.OrdinalIgnoreCase) ? null : name, address.Value, subject, at);
+        var name = from[..address.Index].Split('<', '[', '(')[0].Trim(' ', '"', '\'', '\t');
+        return new(name.Length is 0 or > 200 ? null : name, address.Value, subject, at);
     }
 
     private static (string Name, string Value)? Field(string line)

@@ -20,11 +20,13 @@ internal sealed class ImapMailbox : IOpenMailbox
     private readonly TimeProvider _time;
     private CancellationTokenSource? _idling;
     private volatile bool _hasArrived;
+    private bool _marks;
 
     private ImapMailbox(MailboxAddress address, ImapClient client, IMailFolder folder, StoreInbound store, Setbacks setbacks, TimeSpan poll, TimeProvider time)
     {
         (_address, _client, _folder, _store, _setbacks, _poll, _time) = (address, client, folder, store, setbacks, poll, time);
         _news = new(folder);
+        _marks = folder.Access == FolderAccess.ReadWrite;
         _folder.CountChanged += OnCountChanged;
     }
 
@@ -60,7 +62,7 @@ internal sealed class ImapMailbox : IOpenMailbox
             throw ImapTrouble.Of(e, _address);
         }
 
-        return _setbacks.Words ?? (_folder.Access == FolderAccess.ReadOnly ? "Mail in it is stored, but cannot be marked as seen: the server lets us only read." : null);
+        return _setbacks.Words ?? (_marks ? null : "Mail in it is stored, but cannot be marked as seen: the server does not let us.");
     }
 
     /// <summary>IDLE (RFC 2177) ends with each poll, long before the 29 minutes after which a server may hang up.</summary>
@@ -107,12 +109,40 @@ internal sealed class ImapMailbox : IOpenMailbox
     {
         var stored = await _store.Known(Name, [.. batch.Select(_news.Key)], cancel);
         var missing = batch.Where(uid => !stored.Contains(_news.Key(uid)) && !_setbacks.IsSteppedOver(_news.Key(uid))).ToList();
-        var here = missing.Count == 0 ? [] : await _folder.FetchAsync(missing, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancel);
+        var sizes = await Sizes(missing, cancel);
         var marked = batch.Where(uid => stored.Contains(_news.Key(uid))).ToList();
-        foreach (var message in here)
-            if (await Fetch(message.UniqueId, message.Size, cancel)) marked.Add(message.UniqueId);
+        foreach (var uid in missing)
+            if (await Fetch(uid, sizes.GetValueOrDefault(uid), cancel)) marked.Add(uid);
         foreach (var uid in marked) _setbacks.Over(_news.Key(uid));
-        if (marked.Count > 0 && _folder.Access == FolderAccess.ReadWrite) await _folder.StoreAsync(marked, _news.Mark, cancel);
+        if (marked.Count > 0) await Mark(marked, cancel);
+    }
+
+    /// <summary>How large they are said to be; nothing where the server stumbles over one of them, which is found when they are fetched one by one.</summary>
+    private async Task<Dictionary<UniqueId, uint?>> Sizes(List<UniqueId> uids, CancellationToken cancel)
+    {
+        if (uids.Count == 0) return [];
+        try
+        {
+            return (await _folder.FetchAsync(uids, MessageSummaryItems.UniqueId | MessageSummaryItems.Size, cancel)).ToDictionary(message => message.UniqueId, message => message.Size);
+        }
+        catch (ImapCommandException)
+        {
+            return [];
+        }
+    }
+
+    private async Task Mark(List<UniqueId> uids, CancellationToken cancel)
+    {
+        if (_folder.Access != FolderAccess.ReadWrite) return;
+        try
+        {
+            await _folder.StoreAsync(uids, _news.Mark, cancel);
+            _marks = true;
+        }
+        catch (ImapCommandException)
+        {
+            _marks = false;
+        }
     }
 
     /// <returns>Whether it is stored. One that again and again is not is stepped over.</returns>

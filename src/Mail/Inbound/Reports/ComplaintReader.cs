@@ -12,8 +12,8 @@ internal static class ComplaintReader
         if (parts.Feedback.Count > 0) return Of(parts, Fields(parts), "A feedback report", envelope);
         if (envelope.Header("X-HmXmrOriginalRecipient") is { } hotmail) return Of(parts, [hotmail], "A complaint as Outlook.com sends it", envelope);
         if (parts.Original is null || envelope.IsReply) return null;
-        if (NoticeRules.Shared.Begins("complaint", envelope.Subject)) return Of(parts, [], "The subject of a complaint, and the mail with it", envelope);
-        if (NoticeRules.Shared.Begins("complaint", Folded.Of(Lines.Cut(parts.Text, 400)))) return Of(parts, [], "The words of a complaint, and the mail with it", envelope);
+        if (PlainReportRules.Shared.Begins("complaint", envelope.Subject)) return Of(parts, [], "The subject of a complaint, and the mail with it", envelope);
+        if (PlainReportRules.Shared.Begins("complaint", Folded.Of(Lines.Cut(parts.Text, 400)))) return Of(parts, [], "The words of a complaint, and the mail with it", envelope);
         return null;
     }
 

@@ -32,8 +32,10 @@ internal sealed class ReasonRules
         // A server that takes the address and says "unknown user" only after it has read the mail means the mail: mobile carriers filter so.
         if (found.Section.Marks.Contains("recipient") && IsFilter(step, said.Status))
             return new(FailureReason.RefusedByPolicy, false, 0.7, $"\"{found.Words}\", but the server knew the mailbox or had taken the mail: a filter's word.");
-        if (found.Reason == FailureReason.AddressGone && step == SmtpStep.Sender)
+        if (found.Reason == FailureReason.AddressGone && (step is SmtpStep.Sender or SmtpStep.Connection))
             return new(FailureReason.RefusedByPolicy, false, 0.8, $"\"{found.Words}\" was said of the sender.");
+        if (found.Reason == FailureReason.AddressGone && found.Section.Marks.Contains("weak") && said.IsForNow)
+            return new(FailureReason.Temporary, false, 0.6, $"\"{found.Words}\", but only for now.");
         return new(found.Reason, found.IsPermanent, confidence, $"\"{found.Words}\": {found.Section.Title}{(found.By.Length > 0 ? $" ({found.By})" : "")}.");
     }
 

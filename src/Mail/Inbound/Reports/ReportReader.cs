@@ -13,9 +13,9 @@ internal static class ReportReader
         var found = DeliveryStatus.Read(fields);
         if (found.Count == 0) return null;
         var original = OriginalReader.Read(parts.Original, parts.Text);
-        var notice = new Notice(parts.Text, NoticeRules.Shared, envelope.Own);
+        var plain = new PlainReport(parts.Text, PlainReportRules.Shared, envelope.Own);
         var kind = Kind(found);
-        var judged = found.Where(status => Belongs(status, kind)).Select(status => Judge(status, kind, notice, found.Count, Whom(status, notice, original, found.Count))).ToList();
+        var judged = found.Where(status => Belongs(status, kind)).Select(status => Judge(status, kind, plain, found.Count, Whom(status, plain, original, found.Count))).ToList();
         return new()
         {
             Kind = kind,
@@ -36,16 +36,16 @@ internal static class ReportReader
     private static string Action(InboundKind kind) => kind == InboundKind.Bounce ? "failed" : kind == InboundKind.Delay ? "delayed" : "delivered or relayed";
 
     /// <summary>Where the fields name a file or a program, the text or the returned mail may name the address.</summary>
-    private static string? Whom(DeliveryStatus status, Notice notice, ReturnedOriginal? original, int count)
+    private static string? Whom(DeliveryStatus status, PlainReport plain, ReturnedOriginal? original, int count)
     {
         if (status.Address is not null || count > 1) return status.Address;
         var addressed = original?.To is { } to ? MailAddress.Find(to).Select(each => each.Address).FirstOrDefault() : null;
-        return addressed is not null && notice.Addresses.Count == 0 ? addressed : notice.Addresses.Count == 1 ? notice.Addresses[0] : addressed;
+        return addressed is not null && plain.Addresses.Count == 0 ? addressed : plain.Addresses.Count == 1 ? plain.Addresses[0] : addressed;
     }
 
-    private static (ReadingRecipient Recipient, double Confidence, string? Because) Judge(DeliveryStatus status, InboundKind kind, Notice notice, int count, string? address)
+    private static (ReadingRecipient Recipient, double Confidence, string? Because) Judge(DeliveryStatus status, InboundKind kind, PlainReport plain, int count, string? address)
     {
-        var said = Testimony.Of(status.Diagnostic, count > 50 ? "" : notice.About(status.Address), status.Status);
+        var said = Testimony.Of(status.Diagnostic, count > 50 ? "" : plain.About(status.Address), status.Status);
         if (kind == InboundKind.Delivered) return (new(address, Status: said.Status ?? status.Status, Diagnostic: Short(status.Diagnostic)), 0.97, null);
         var verdict = ReasonRules.Shared.Judge(said);
         if (kind == InboundKind.Delay && verdict.Reason == FailureReason.Other) verdict = verdict with { Reason = FailureReason.Temporary, Confidence = 0.9 };

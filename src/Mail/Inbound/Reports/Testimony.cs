@@ -15,6 +15,9 @@ internal sealed record Testimony(string Diagnostic, string Around, string? Statu
 
     public int Reply => SmtpCodes.Reply(Diagnostic) is > 0 and var reply ? reply : SmtpCodes.Reply(Around);
 
+    /// <summary>The code says that the same may work later.</summary>
+    public bool IsForNow => Status?[0] == '4' || (Status is null && Reply is >= 400 and < 500);
+
     public bool IsSilent => Diagnostic.Length == 0 && Around.Length == 0;
 
     private static string? Choose(params string?[] statuses) =>

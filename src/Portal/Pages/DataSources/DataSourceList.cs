@@ -9,7 +9,7 @@ namespace Lethe.Portal.Pages.DataSources;
 
 /// <summary>One row of the list.</summary>
 internal sealed record DataSourceRow(
-    Guid Id, string Name, string? Website, string? Category, IntegrationType IntegrationType, bool EmailIntegrationOn, string? PrivacyContact, int OpenTasks, DateTimeOffset? LastAsked);
+    Guid Id, string Name, string? Website, string? Category, IntegrationType IntegrationType, bool EmailIntegrationOn, string? PrivacyContact, ContactState Contact, int OpenTasks, DateTimeOffset? LastAsked);
 
 /// <summary>One page of data sources by name, and whether there are more on either side.</summary>
 internal sealed record DataSourceList(IReadOnlyList<DataSourceRow> Rows, Guid? Previous, Guid? Next)
@@ -65,7 +65,7 @@ internal sealed record DataSourceList(IReadOnlyList<DataSourceRow> Rows, Guid? P
     }
 
     private static Expression<Func<DataSource, DataSourceRow>> Row(PortalDb db) => source => new DataSourceRow(
-        source.Id, source.Name, source.Website, source.Category, source.IntegrationType, source.EmailIntegrationOn, source.PrivacyContact,
+        source.Id, source.Name, source.Website, source.Category, source.IntegrationType, source.EmailIntegrationOn, source.PrivacyContact, source.Contact,
         db.SourceTasks.Where(task => task.DataSourceId == source.Id && !Outcomes.Ended.Contains(task.Outcome)).Take(OpenTaskCount.Most).Count(),
         db.OutboundEmails.Where(email => email.DataSourceId == source.Id && email.Kind == EmailKind.DeletionRequest && email.Status != DeliveryStatus.Cancelled)
             .OrderByDescending(email => email.QueuedAt).Select(email => (DateTimeOffset?)email.QueuedAt).FirstOrDefault());

@@ -1,4 +1,5 @@
 using Lethe.Domain.Activities;
+using Lethe.Domain.Emails;
 using Lethe.Mail;
 using Lethe.Mail.Senders;
 using Lethe.Portal.Access;
@@ -28,9 +29,11 @@ internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail,
         if (!await Find(cancel)) return NotFound();
         await LoadChoices(cancel);
         if (!await IsUsable(cancel)) return Page();
-        var (tookPart, wasOn) = (Source.TakesPart, Source.EmailIntegrationOn);
+        var (tookPart, wasOn, contact) = (Source.TakesPart, Source.EmailIntegrationOn, Source.PrivacyContact);
         Source.Describe(Input.ToProfile());
         Log(ActivityKind.DataSourceEdited);
+        var corrected = contact is not null && Source.PrivacyContact is not null && !EmailAddress.Same(contact, Source.PrivacyContact);
+        if (corrected) Log(ActivityKind.ContactCorrected);
         var turnedOff = wasOn && !Source.EmailIntegrationOn;
         if (turnedOff) Log(ActivityKind.EmailIntegrationTurnedOff);
         if (!tookPart) await tasks.ForDataSource(Db, Source, Me.Id, cancel);
@@ -41,6 +44,6 @@ internal sealed class EditModel(PortalDb db, CurrentAgent me, MailSettings mail,
         }
 
         Said = $"{Source.Name} was saved.{(turnedOff ? " Its email integration is off now: it has no privacy contact." : "")}{JoinedWords()}";
-        return Redirect(SourceUrl);
+        return Redirect(corrected && await StrandedTask.Any(Db, Source.Id, cancel) ? $"{SourceUrl}/resending" : SourceUrl);
     }
 }

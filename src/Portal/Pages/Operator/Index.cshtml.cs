@@ -3,6 +3,7 @@ using Lethe.Portal.Access;
 using Lethe.Portal.Nodes;
 using Lethe.Storage;
 using Lethe.Storage.Emails;
+using Lethe.Storage.Mailboxes;
 using Lethe.Storage.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Operator;
 
-/// <summary>The installation in figures: how delivery goes, which nodes run, on what.</summary>
+/// <summary>The installation in figures: how delivery goes, where mail comes in, which nodes run, on what.</summary>
 [Authorize(AccessRegistration.Account)]
 [OperatorOnly]
-internal sealed class IndexModel(PortalDbFactory databases, QueueFigures queue, DeliveryHistory history, RelayWatch watch, RelayAddress relay, TimeProvider time) : PageModel
+internal sealed class IndexModel(PortalDbFactory databases, QueueFigures queue, DeliveryHistory history, MailboxFigures mailboxes, RelayWatch watch, RelayAddress relay, TimeProvider time) : PageModel
 {
     public QueueDepth Queue { get; private set; } = null!;
 
@@ -22,6 +23,8 @@ internal sealed class IndexModel(PortalDbFactory databases, QueueFigures queue, 
     public TimeToRelay? TimeToRelay { get; private set; }
 
     public IReadOnlyList<Node> Nodes { get; private set; } = [];
+
+    public IReadOnlyList<Mailbox> Mailboxes { get; private set; } = [];
 
     public DatabaseFacts Database { get; private set; } = null!;
 
@@ -39,6 +42,7 @@ internal sealed class IndexModel(PortalDbFactory databases, QueueFigures queue, 
         Queue = await queue.Read(cancel);
         Day = await history.Read(cancel);
         Trouble = await watch.Trouble(cancel);
+        Mailboxes = await mailboxes.Read(cancel);
         await using var db = databases.OpenForInstallation();
         TimeToRelay = await TimeToRelay.Read(db, Now, cancel);
         Nodes = await db.Nodes.AsNoTracking().OrderBy(node => node.Id).ToListAsync(cancel);

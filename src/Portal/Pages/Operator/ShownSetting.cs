@@ -2,6 +2,7 @@ using System.Collections;
 using System.Data.Common;
 using System.Reflection;
 using Lethe.Mail;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Mail.Outbound;
 using Lethe.Storage;
 
@@ -24,13 +25,18 @@ internal sealed record ShownSetting(string Name, string Value, bool IsChosen)
     private static IEnumerable<ShownSetting> Of<T>(string section, T chosen, T usual) => typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.CanWrite)
         .Select(property => new ShownSetting(
-            $"{section}__{property.Name}", Safe(property.Name, Text(property.GetValue(chosen))), Text(property.GetValue(chosen)) != Text(property.GetValue(usual))));
+            $"{section}__{property.Name}", Safe(property.Name, property.GetValue(chosen)), Text(property.GetValue(chosen)) != Text(property.GetValue(usual))));
+
+    /// <summary>Of many each by itself: what is shown of one depends on how it begins and ends.</summary>
+    private static string Safe(string name, object? value) =>
+        value is IEnumerable many and not string ? string.Join(", ", many.Cast<object>().Select(each => Safe(name, Text(each)))) : Safe(name, Text(value));
 
     private static string Safe(string name, string value) => name switch
     {
         _ when value.Length == 0 => "",
         nameof(StorageSettings.ConnectionString) => WithoutSecrets(value),
         nameof(MailSettings.Relay) => RelayAddress.Read(value)?.ToString() ?? Hidden,
+        nameof(MailSettings.Mailboxes) => MailboxAddress.Read(value)?.Name ?? Hidden,
         _ when IsSecret(name) => Hidden,
         _ => value,
     };

@@ -46,5 +46,5 @@ internal abstract class AnswerPage(AnswerLink links, TakeAnswer answers, PublicL
 
     protected IActionResult Gone() => Sorry(StatusCodes.Status404NotFound, "gone");
 
-    protected override bool IsTooFast() => !limits.TakesAnswer(HttpContext, EmailId?.ToString() ?? "");
+    protected override bool IsTooFast() => !limits.TakesAnswer(HttpContext, EmailId);
 }

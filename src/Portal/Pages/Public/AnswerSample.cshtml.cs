@@ -21,7 +21,7 @@ internal sealed class AnswerSampleModel(CurrentAgent me, PublicLimits limits, Ti
 
     public void OnGet() => View = new(this, Invent(), new()) { IsSample = true };
 
-    protected override bool IsTooFast() => !limits.TakesAnswer(HttpContext, AnswerLink.SampleToken);
+    protected override bool IsTooFast() => !limits.TakesAnswer(HttpContext, emailId: null);
 
     private AskedQuestion Invent()
     {

@@ -31,6 +31,9 @@ internal sealed record AnswerView(PublicPage Page, AskedQuestion Question, Answe
         }
     }
 
+    /// <summary>What the email did not tell of the person.</summary>
+    public IEnumerable<IdentifierKind> Lacking => Enum.GetValues<IdentifierKind>().Where(kind => !Person.Any(told => told.Label == kind.ToString()));
+
     public bool IsOverdue(TimeProvider time) => Question.DueOn < Question.Company.Today(time.GetUtcNow());
 
     public string? FaultOf(string field) => Faults.Where(fault => fault.Field == field).Select(fault => fault.Sentence).FirstOrDefault();

@@ -13,7 +13,7 @@ internal static class Masked
     {
         var masked = new StringBuilder();
         var at = text.LastIndexOf('@');
-        var ending = at < 0 ? text.Length : Math.Max(text.LastIndexOf('.'), at);
+        var ending = at >= 0 && text.LastIndexOf('.') is var dot && dot > at ? dot : text.Length;
         var begins = true;
         var letters = StringInfo.GetTextElementEnumerator(text);
         while (letters.MoveNext())

@@ -94,7 +94,7 @@ internal sealed class ProgramAnswer
             Fault("subject_request_id", "This is not the id of the request that this link belongs to.");
         if (outcome is Outcome.PartlyDeleted && note is null) Fault("note", "Say what is kept, and why.");
         if (outcome is Outcome.Refused && note is null) Fault("note", "Give the reason, as note or as results.");
-        if (outcome is Outcome.NeedsInformation && note is null && needs.Count == 0) Fault("note", "Say what you need to know, as note or as needs.");
+        if (outcome is Outcome.NeedsInformation && note is null && needs.Count == 0 && !_faults.ContainsKey("needs")) Fault("note", "Say what you need to know, as note or as needs.");
         if (outcome is Outcome.UseOurForm && form is null) Fault("form_url", "Give the web address of your form.");
         if (_faults.Count > 0 || outcome is null) return;
         Given = new()

@@ -22,9 +22,9 @@ internal sealed class PublicLimits : IDisposable
     private readonly PartitionedRateLimiter<string> _links = PerMinute(AnswersPerMinuteAndLink);
     private readonly PartitionedRateLimiter<string> _references = PerMinute(ReferencesPerMinute);
 
-    /// <summary>Whether the page for answers may be opened, or something be sent from it.</summary>
-    public bool TakesAnswer(HttpContext context, string link) => HttpMethods.IsPost(context.Request.Method)
-        ? Takes(_answers, Neighbourhood(context)) && Takes(_links, link)
+    /// <summary>Whether the page for answers may be opened, or something be sent from it; a link that names no email of ours counts for its visitor only.</summary>
+    public bool TakesAnswer(HttpContext context, Guid? emailId) => HttpMethods.IsPost(context.Request.Method)
+        ? Takes(_answers, Neighbourhood(context)) && (emailId is null || Takes(_links, emailId.Value.ToString()))
         : Takes(_looks, Neighbourhood(context));
 
     /// <summary>Whether a reference may be looked up: 40 random bits hold against a few tries a minute.</summary>

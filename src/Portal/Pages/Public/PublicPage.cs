@@ -1,3 +1,4 @@
+using Lethe.Domain;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -32,7 +33,7 @@ internal abstract class PublicPage : PageModel
     public abstract string Address { get; }
 
     /// <summary>What stands behind an address so that the chosen language goes on.</summary>
-    public string LanguageQuery => ChosenLanguage is not null && PublicTexts.Names.ContainsKey(ChosenLanguage) ? $"?language={ChosenLanguage}" : "";
+    public string LanguageQuery => ChosenLanguage is not null && Languages.All.ContainsKey(ChosenLanguage) ? $"?language={ChosenLanguage}" : "";
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

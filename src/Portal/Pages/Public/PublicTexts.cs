@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Lethe.Domain;
 
 namespace Lethe.Portal.Pages.Public;
 
@@ -19,20 +20,8 @@ internal sealed partial class PublicTexts
         _sentences = JsonSerializer.Deserialize<Dictionary<string, string>>(file)!.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The languages, each by its own name, in the order of those names.</summary>
-    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["de"] = "Deutsch",
-        [English] = "English",
-        ["es"] = "Español",
-        ["fr"] = "Français",
-        ["it"] = "Italiano",
-        ["nl"] = "Nederlands",
-        ["pt"] = "Português",
-    };
-
     private static FrozenDictionary<string, PublicTexts> All { get; } =
-        Names.Keys.ToFrozenDictionary(language => language, language => new PublicTexts(language), StringComparer.OrdinalIgnoreCase);
+        Languages.All.Keys.ToFrozenDictionary(language => language, language => new PublicTexts(language), StringComparer.OrdinalIgnoreCase);
 
     public string Language { get; }
 

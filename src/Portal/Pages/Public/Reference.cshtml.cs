@@ -56,7 +56,7 @@ internal sealed class ReferenceModel(PortalDbFactory databases, PublicLimits lim
             select new { task, request.DueOn, Source = source.Name, company }).SingleOrDefaultAsync(cancel);
         if (found is null) return Told("check-unknown");
         var askedOn = found.company.Today(found.task.AskedAt!.Value);
-        var dueOn = found.task.DueOn ?? DueDate.ForDataSource(found.DueOn, askedOn);
+        var dueOn = found.task.DueOn ?? DueDate.ForDataSource(found.DueOn, found.company.AnswerMargin, askedOn);
         return ("check-yes", Texts["check-yes-text", ("company", found.company.Name), ("source", found.Source),
             ("date", LetterDate.Of(askedOn, Texts.Language)), ("due", LetterDate.Of(dueOn, Texts.Language))]);
     }

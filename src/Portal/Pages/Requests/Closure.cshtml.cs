@@ -24,6 +24,9 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
 
     public IReadOnlyList<SourceOutcomeLine> Open { get; private set; } = [];
 
+    /// <summary>Ended, although an answer waits to be decided.</summary>
+    public IReadOnlyList<SourceOutcomeLine> Undecided { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
@@ -53,6 +56,7 @@ internal sealed class ClosureModel(PortalDb db, CurrentAgent me, TimeProvider ti
     {
         if (!await base.Find(cancel)) return false;
         Open = await SourceOutcomeLine.Open(Db, Privacy.Id, cancel);
+        Undecided = await SourceOutcomeLine.Undecided(Db, Privacy.Id, cancel);
         return true;
     }
 

@@ -10,10 +10,14 @@ internal sealed class ContinuationModel(PortalDb db, CurrentAgent me, TimeProvid
 {
     public IReadOnlyList<SourceOutcomeLine> Open { get; private set; } = [];
 
+    /// <summary>Ended, although an answer waits to be decided.</summary>
+    public IReadOnlyList<SourceOutcomeLine> Undecided { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         if (!await Find(cancel)) return NotFound();
         Open = await SourceOutcomeLine.Open(Db, Privacy.Id, cancel);
+        Undecided = await SourceOutcomeLine.Undecided(Db, Privacy.Id, cancel);
         return Page();
     }
 

@@ -7,6 +7,9 @@ namespace Lethe.Portal.Pages.Requests;
 /// <summary>What is shown of an email: how far its delivery has got, and to which data source; To is null where a person is written to.</summary>
 internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, DateTimeOffset QueuedAt, DateTimeOffset? SentAt, DateTimeOffset DueAt, FailureReason? Reason, string? ServerReply)
 {
+    /// <summary>When the mail server last said something about it.</summary>
+    public DateTimeOffset? ReplyAt { get; init; }
+
     public bool CanBeTriedAgain => Status is DeliveryStatus.Deferred or DeliveryStatus.Failed;
 
     public bool CanBeCancelled => Status == DeliveryStatus.Queued || CanBeTriedAgain;
@@ -24,7 +27,7 @@ internal sealed record EmailGlance(Guid Id, string? To, DeliveryStatus Status, D
         DeliveryStatus.Deferred => $"Put off: {AttemptWords.Why(Reason)}",
         DeliveryStatus.Failed when Reason is FailureReason.Temporary or FailureReason.ConnectionLost => "Given up: the mail server kept putting it off for 5 days",
         DeliveryStatus.Failed => $"It did not get through: {AttemptWords.Why(Reason)}",
-        DeliveryStatus.Bounced => "It came back",
+        DeliveryStatus.Bounced => $"It came back: {AttemptWords.Why(Reason)}",
         DeliveryStatus.Cancelled => "It was called back before it left",
     };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Requests.Emails;
@@ -48,7 +49,7 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
     private async IAsyncEnumerable<(string Name, object Data)> Changes([EnumeratorCancellation] CancellationToken cancel)
     {
         var since = (Heard() ?? Now) - Margin;
-        Dictionary<Guid, (int, DeliveryStatus?, DateTimeOffset?)>? seen = null;
+        Dictionary<Guid, (int, DeliveryStatus?, DateTimeOffset?, DateTimeOffset?, int)>? seen = null;
         HashSet<EmailState>? seenEmails = null;
         Guid lastLine = default;
         yield return ("open", new { });
@@ -83,16 +84,27 @@ internal sealed class LiveModel(PortalDb db, CurrentAgent me, TimeProvider time,
         from task in Db.SourceTasks.AsNoTracking()
         from email in Db.OutboundEmails.Where(email => email.SourceTaskId == task.Id && email.Kind == EmailKind.DeletionRequest && email.Attempt == task.Attempt).DefaultIfEmpty()
         where task.RequestId == Privacy.Id
-        select new TaskState(task.Id, task.Version, task.OutcomeAt, task.AskedAt != null, email == null ? null : email.Status, email == null ? null : email.ServerReplyAt)).ToListAsync(cancel);
+        select new TaskState(task.Id, task.Version, task.OutcomeAt, task.AskedAt != null, email == null ? null : email.Status, email == null ? null : email.ServerReplyAt)
+        {
+            AnsweredAt = Db.Answers.Where(answer => answer.SourceTaskId == task.Id).OrderByDescending(answer => answer.Id).Select(answer => (DateTimeOffset?)answer.At).FirstOrDefault(),
+            ToDecide = Db.Answers.Count(answer => answer.SourceTaskId == task.Id && answer.Decision == AnswerDecision.Open),
+        }).ToListAsync(cancel);
 
     private sealed record TaskState(Guid Id, int Version, DateTimeOffset OutcomeAt, bool Asked, DeliveryStatus? Status, DateTimeOffset? ReplyAt)
     {
-        public bool Sent => Status == DeliveryStatus.Sent;
+        /// <summary>When the newest answer came, of whatever kind.</summary>
+        public DateTimeOffset? AnsweredAt { get; init; }
 
-        public DateTimeOffset MovedAt => ReplyAt > OutcomeAt ? ReplyAt.Value : OutcomeAt;
+        public int ToDecide { get; init; }
 
-        public (int, DeliveryStatus?, DateTimeOffset?) State => (Version, Status, ReplyAt);
+        /// <summary>What came back had been sent.</summary>
+        public bool Sent => Status is DeliveryStatus.Sent or DeliveryStatus.Bounced;
+
+        public DateTimeOffset MovedAt => new[] { OutcomeAt, ReplyAt ?? OutcomeAt, AnsweredAt ?? OutcomeAt }.Max();
+
+        public (int, DeliveryStatus?, DateTimeOffset?, DateTimeOffset?, int) State => (Version, Status, ReplyAt, AnsweredAt, ToDecide);
     }
+
     private sealed record EmailState(Guid Id, DeliveryStatus Status, DateTimeOffset DueAt, DateTimeOffset? ReplyAt)
     {
         public DateTimeOffset MovedAt => ReplyAt > DueAt ? ReplyAt.Value : DueAt;

@@ -15,6 +15,9 @@ internal sealed record RequestLine(PrivacyRequest Request, string Name, string E
     public int Waiting { get; init; }
 
     public int Trouble { get; init; }
+
+    /// <summary>Answers that wait for a person.</summary>
+    public int ToDecide { get; init; }
 }
 
 /// <summary>One page of the list: open requests by due date, closed ones and found ones by number, newest first.</summary>
@@ -24,6 +27,9 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
 
     /// <summary>Up to here, what was found is sorted; beyond, a page of it is found sooner by going through the requests in their order.</summary>
     private const int Few = 500;
+
+    /// <summary>The data source cannot go on by itself: on the checklist these are in trouble, too.</summary>
+    private static readonly Outcome[] WaitsForUs = [Outcome.NeedsInformation, Outcome.UseOurForm, Outcome.Unreachable];
 
     public static RequestList Empty { get; } = new([], null);
 
@@ -97,14 +103,21 @@ internal sealed record RequestList(IReadOnlyList<RequestLine> Lines, string? Nex
         var ids = lines.Select(line => line.Request.Id).ToList();
         var counts = (await db.SourceTasks.Where(task => ids.Contains(task.RequestId)).GroupBy(task => new { task.RequestId, task.Outcome })
             .Select(group => new { group.Key.RequestId, group.Key.Outcome, Count = group.Count() }).ToListAsync(cancel)).ToLookup(count => count.RequestId);
+        var answers = await (
+            from task in db.SourceTasks
+            join answer in db.Answers on task.Id equals answer.SourceTaskId
+            where ids.Contains(task.RequestId) && answer.Decision == AnswerDecision.Open
+            group answer by task.RequestId into open
+            select new { RequestId = open.Key, Count = open.Count() }).ToDictionaryAsync(open => open.RequestId, open => open.Count, cancel);
         return
         [
             .. lines.Select(line => line with
             {
+                ToDecide = line.Request.IsOpen ? answers.GetValueOrDefault(line.Request.Id) : 0,
                 Total = counts[line.Request.Id].Sum(count => count.Count),
                 Ended = counts[line.Request.Id].Where(count => count.Outcome.IsEnded()).Sum(count => count.Count),
-                Waiting = counts[line.Request.Id].Where(count => Outcomes.Waiting.Contains(count.Outcome) && count.Outcome != Outcome.Unreachable).Sum(count => count.Count),
-                Trouble = counts[line.Request.Id].Where(count => count.Outcome == Outcome.Unreachable).Sum(count => count.Count),
+                Waiting = counts[line.Request.Id].Where(count => Outcomes.Waiting.Contains(count.Outcome) && !WaitsForUs.Contains(count.Outcome)).Sum(count => count.Count),
+                Trouble = counts[line.Request.Id].Where(count => WaitsForUs.Contains(count.Outcome)).Sum(count => count.Count),
             }),
         ];
     }

@@ -1,5 +1,6 @@
 using Lethe.Domain.Companies;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Inbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Requests.Emails;
 using Lethe.Portal.Pages.Requests.Tasks;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lethe.Portal.Pages.Requests;
 
 /// <summary>The story of one request: stage, data sources, recent activity.</summary>
-internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time) : RequestPage(db, me, time)
+internal sealed class ShowModel(PortalDb db, CurrentAgent me, ReceiveAnswer receive, TimeProvider time) : RequestPage(db, me, time)
 {
     /// <summary>How many lines of history the page shows before the page with all of it.</summary>
     private const int RecentActivity = 30;
@@ -40,6 +41,9 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
 
     public IReadOnlyList<string> StillOpen => [.. Rows.Where(row => row.Task.Outcome.IsOpen()).Select(row => row.Source.Name)];
 
+    /// <summary>Answers that wait for a person.</summary>
+    public int ToDecide => Privacy.IsOpen ? Rows.Count(row => row.ToDecide is not null) : 0;
+
     public int EmailsAsked => Rows.Count(row => row.Task.AskedAt is not null);
 
     public int EmailsSent => Rows.Count(row => row.Task.AskedAt is not null && row.Email?.SentAt is not null);
@@ -48,7 +52,7 @@ internal sealed class ShowModel(PortalDb db, CurrentAgent me, TimeProvider time)
     {
         if (!await Find(cancel)) return NotFound();
         Today = Company.Today(Now);
-        Rows = await TaskRows.Load(Db, Privacy, Subject, cancel);
+        Rows = await TaskRows.WithWords(Db, receive, await TaskRows.Load(Db, Privacy, Subject, cancel), cancel);
         Emails = await SubjectEmails.Load(Db, RequestUrl, Privacy.Id, cancel);
         History = await ActivityLines.Load(Db, Db.Activities.Where(activity => activity.RequestId == Privacy.Id), RecentActivity, cancel);
         Agents = await Db.Agents.AsNoTracking().Where(agent => agent.DeactivatedAt == null || agent.Id == Privacy.AssigneeId).OrderBy(agent => agent.Name).ToListAsync(cancel);

@@ -11,9 +11,8 @@ internal static class Badges
         Outcome.Pending => "open",
         Outcome.Requested or Outcome.Acknowledged => "waiting",
         Outcome.NeedsInformation or Outcome.UseOurForm or Outcome.Unreachable or Outcome.Refused => "trouble",
-        Outcome.Deleted or Outcome.Done or Outcome.NotFound => "done",
-        Outcome.PartlyDeleted => "waiting",
-        Outcome.Waived => "",
+        Outcome.Deleted or Outcome.PartlyDeleted or Outcome.Done or Outcome.NotFound => "done",
+        Outcome.Waived => "plain",
     };
 
     public static string Of(DeliveryStatus status) => status switch

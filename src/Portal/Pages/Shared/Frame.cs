@@ -18,7 +18,11 @@ internal sealed class Frame
     public string SignOutUrl { get; set; } = "/Account/SignOut";
 }
 
-internal sealed record NavItem(string Text, string Url, bool IsCurrent = false);
+/// <param name="Text">What it is called.</param>
+/// <param name="Url">Where it leads.</param>
+/// <param name="IsCurrent">Whether one is there.</param>
+/// <param name="Count">How much waits there for a person.</param>
+internal sealed record NavItem(string Text, string Url, bool IsCurrent = false, int Count = 0);
 
 internal sealed record Banner(BannerKind Kind, string Text, string? LinkUrl = null, string? LinkText = null);
 

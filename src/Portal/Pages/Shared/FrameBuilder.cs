@@ -1,11 +1,15 @@
+using Lethe.Domain.Emails;
+using Lethe.Domain.Requests;
 using Lethe.Mail.Outbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Nodes;
+using Lethe.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Shared;
 
 /// <summary>Fills the frame for whoever is signed in.</summary>
-internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpContextAccessor http, RelayAddress relay, RelayWatch relayWatch, PortalSettings portal)
+internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpContextAccessor http, RelayAddress relay, RelayWatch relayWatch, PortalSettings portal, PortalDbFactory databases)
 {
     public async Task Fill(PathString path, CancellationToken cancel)
     {
@@ -15,16 +19,29 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpConte
         if (!current.IsKnown && !IsOperator) return;
         frame.AgentName = current.IsKnown ? current.Agent.Name : http.HttpContext?.User.Identity?.Name ?? "";
         frame.CompanyName = current.IsKnown ? current.Company.Name : "Operator";
-        frame.NavItems = [.. Items().Select(item => item with { IsCurrent = path.StartsWithSegments(item.Url, StringComparison.OrdinalIgnoreCase) })];
+        var toDecide = current.IsKnown ? await ToDecide(cancel) : 0;
+        frame.NavItems = [.. Items(toDecide).Select(item => item with { IsCurrent = path.StartsWithSegments(item.Url, StringComparison.OrdinalIgnoreCase) })];
         frame.AccountItems = [.. AccountItems()];
     }
 
+    private const int MostCounted = 100;
+
     private bool IsOperator => http.HttpContext?.User.HasClaim(AgentClaims.Operator, "true") == true;
 
-    private IEnumerable<NavItem> Items()
+    /// <summary>Answers and messages that wait for a person; counting stops at a bound.</summary>
+    private async Task<int> ToDecide(CancellationToken cancel)
+    {
+        await using var db = databases.OpenFor(current.CompanyId);
+        return await db.Companies.Select(_ =>
+            db.Answers.Where(answer => answer.Decision == AnswerDecision.Open).Take(MostCounted).Count()
+            + db.InboundEmails.Where(email => email.Status == InboundStatus.Unmatched || email.Status == InboundStatus.SetAside).Take(MostCounted).Count()).SingleAsync(cancel);
+    }
+
+    private IEnumerable<NavItem> Items(int toDecide)
     {
         if (current.IsKnown) yield return new("Requests", "/requests");
         if (current.IsKnown) yield return new("Data sources", "/data-sources");
+        if (current.IsKnown) yield return new("Answers", "/answers", Count: toDecide);
         if (current.IsKnown) yield return new("Settings", "/settings");
         if (IsOperator) yield return new("Installation", "/operator");
         if (portal.Demo) yield return new("Demo mailbox", "/demo/mailbox");

@@ -68,6 +68,33 @@ internal static class Words
         DeliveryStatus.Cancelled => "Cancelled",
     };
 
+    public static string Of(AnswerChannel channel) => channel switch
+    {
+        AnswerChannel.Mail => "By mail",
+        AnswerChannel.Page => "On its page",
+        AnswerChannel.Json => "By program",
+    };
+
+    public static string Of(InboundKind kind) => kind switch
+    {
+        InboundKind.Bounce => "Bounce",
+        InboundKind.Delay => "Delay",
+        InboundKind.Complaint => "Complaint",
+        InboundKind.AutomaticReply => "Automatic reply",
+        InboundKind.Delivered => "Notice of arrival",
+        InboundKind.Answer => "Answer",
+    };
+
+    public static string Of(InboundMatch match) => match switch
+    {
+        InboundMatch.EnvelopeToken => "It came to the return path of our email, which nothing else gives away.",
+        InboundMatch.ReplyToken => "It came to the reply address of our email, which nothing else gives away.",
+        InboundMatch.Thread => "It answers our email.",
+        InboundMatch.Original => "It returns or forwards our email.",
+        InboundMatch.Reference => "It shows the reference of the task.",
+        InboundMatch.Hand => "An agent attached it.",
+    };
+
     public static string Of(Channel channel) => channel switch
     {
         Channel.Email => "Email",
@@ -98,6 +125,48 @@ internal static class Words
         SenderRecordState.Missing => "Missing",
         SenderRecordState.Different => "Different",
         SenderRecordState.Unknown => "No answer from DNS",
+    };
+
+    public static string Of(ExpiryPolicy policy) => policy switch
+    {
+        ExpiryPolicy.EscalateToAssignee => "Tell the assignee by email",
+        ExpiryPolicy.EscalateToOwner => "Tell the owners by email",
+        ExpiryPolicy.Waive => "Waive it, with a note",
+        ExpiryPolicy.KeepWaiting => "Keep waiting",
+    };
+
+    public static string Of(EmailKind kind) => kind switch
+    {
+        EmailKind.DeletionRequest => "Deletion email",
+        EmailKind.Reminder => "Reminder",
+        EmailKind.FurtherInformation => "Further information",
+        EmailKind.DataSubject => "To the data subject",
+        EmailKind.Account => "About an account",
+        EmailKind.Test => "Test",
+        EmailKind.PassedOn => "Passed on",
+        EmailKind.Digest => "Digest",
+        EmailKind.Escalation => "Escalation",
+    };
+
+    /// <summary>When silent data sources are reminded: "after 7 and 14 days, and 3 days before the due date".</summary>
+    public static string Of(ReminderLadder ladder)
+    {
+        var (after, before) = (Days(ladder.AfterAsking), Days(ladder.BeforeDue));
+        return (after, before) switch
+        {
+            ("", "") => "never",
+            (_, "") => $"after {after}",
+            ("", _) => $"{before} before the due date",
+            _ => $"after {after}, and {before} before the due date",
+        };
+    }
+
+    private static string Days(IEnumerable<int> days) => days.ToList() switch
+    {
+        [] => "",
+        [1] => "1 day",
+        [var only] => $"{only} days",
+        [.. var first, var last] => $"{string.Join(", ", first)} and {last} days",
     };
 
     /// <summary>The words for an enum that was kept as text, as activities do; the text itself when it is none.</summary>

@@ -927,6 +927,9 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.Property<int>("Informed")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("LookAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -939,6 +942,9 @@ namespace Lethe.Storage.Migrations.PostgreSql
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Reminders")
                         .HasColumnType("integer");
@@ -956,6 +962,10 @@ namespace Lethe.Storage.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("DataSourceId");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("IX_SourceTasks_LookAt")
+                        .HasFilter("\"LookAt\" IS NOT NULL");
 
                     b.HasIndex("Reference")
                         .IsUnique();

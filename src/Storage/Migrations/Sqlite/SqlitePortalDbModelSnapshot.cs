@@ -922,6 +922,9 @@ namespace Lethe.Storage.Migrations.Sqlite
                     b.Property<int>("Informed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -934,6 +937,9 @@ namespace Lethe.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Reminders")
                         .HasColumnType("INTEGER");
@@ -951,6 +957,10 @@ namespace Lethe.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("DataSourceId");
+
+                    b.HasIndex("LookAt")
+                        .HasDatabaseName("IX_SourceTasks_LookAt")
+                        .HasFilter("\"LookAt\" IS NOT NULL");
 
                     b.HasIndex("Reference")
                         .IsUnique();

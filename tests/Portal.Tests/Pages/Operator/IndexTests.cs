@@ -1,5 +1,6 @@
 using Lethe.Domain.Emails;
 using Lethe.Portal.Tests.Pages.Requests;
+using Lethe.Storage.Mailboxes;
 using Lethe.Storage.Nodes;
 using Lethe.Testing.Visiting;
 using Microsoft.AspNetCore.Identity;
@@ -55,6 +56,27 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task Each_mailbox_tells_how_it_is_and_trouble_degrades_the_health()
+    {
+        await using var portal = await PortalUnderTest.Start();
+        using var olga = await SignInOperator(portal);
+        (await olga.Get("/operator")).Text.ShouldContain("No node fetches mail from a mailbox");
+        (await olga.Get("/health/ready")).Body.ShouldBe("Healthy");
+        var now = portal.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var given = new Testing.Databases.Given(portal.Databases, now);
+        await given.Save(new Mailbox("imaps://a@mail.test:993/INBOX") { HeldUntil = now, SeenAt = now });
+        await given.Save(new Mailbox("imaps://b@mail.test:993/INBOX") { HeldUntil = now, Trouble = "There is no folder INBOX.", TroubleSince = now });
+        await given.Save(new Mailbox("imaps://gone@mail.test:993/INBOX") { HeldUntil = now.AddHours(-1), Trouble = "Broken." });
+
+        var text = (await olga.Get("/operator")).Text;
+
+        text.ShouldContain("imaps://a@mail.test:993/INBOX Mail comes in");
+        text.ShouldContain("imaps://b@mail.test:993/INBOX Trouble There is no folder INBOX.");
+        text.ShouldNotContain("gone@");
+        (await olga.Get("/health/ready")).Body.ShouldBe("Degraded");
+    }
+
+    [Fact]
     public async Task An_operator_who_is_an_agent_too_finds_it_in_the_sidebar()
     {
         await using var portal = await PortalUnderTest.Start();
@@ -71,6 +93,7 @@ public sealed class IndexTests
     [Theory]
     [InlineData("/operator")]
     [InlineData("/operator/settings")]
+    [InlineData("/operator/unmatched")]
     public async Task For_everybody_else_there_is_nothing(string url)
     {
         await using var portal = await PortalUnderTest.Start();
@@ -84,13 +107,15 @@ public sealed class IndexTests
     public async Task The_settings_are_shown_without_their_secrets()
     {
         const string token = "a token that nobody guesses";
-        await using var portal = await PortalUnderTest.Start(("Mail:Relay", "smtp://zwolle:geheim@relay.test:2525"), ("Portal:MetricsToken", token), ("Roles", "portal"));
+        await using var portal = await PortalUnderTest.Start(("Mail:Relay", "smtp://zwolle:geheim@relay.test:2525"), ("Portal:MetricsToken", token), ("Roles", "portal"),
+            ("Mail:Mailboxes:0", "imaps://ada:geheim@mail.test/INBOX"), ("Mail:Mailboxes:1", "folder:/var/mail/lethe"));
         using var olga = await SignInOperator(portal);
 
         var page = await olga.Get("/operator/settings");
 
         page.Text.ShouldContain("Mail__Relay smtp://relay.test:2525 chosen");
         page.Text.ShouldContain("Portal__MetricsToken set, not shown chosen");
+        page.Text.ShouldContain("Mail__Mailboxes imaps://ada@mail.test:993/INBOX, folder:/var/mail/lethe chosen");
         page.Text.ShouldContain("Portal__SignUp First usual");
         page.Text.ShouldContain("lethe.db");
         page.Body.ShouldNotContain("geheim");
@@ -110,7 +135,7 @@ public sealed class IndexTests
         shown.ShouldNotContain("geheim");
     }
 
-    private static async Task<Visitor> SignInOperator(PortalUnderTest portal)
+    internal static async Task<Visitor> SignInOperator(PortalUnderTest portal)
     {
         await using (var scope = portal.Services.CreateAsyncScope())
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Lethe.Domain.Requests;
+using Lethe.Portal.Tests.Pages.Answers;
 using Lethe.Testing.Processes;
 using Lethe.Testing.Visiting;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +45,32 @@ public sealed class LiveTests(RequestsPortal portal)
         await live.Until("progress");
         (await desk.Visitor.Submit(page, "form[action*='/emails/'][action$='/cancellation']")).IsRedirect.ShouldBeTrue();
         (await live.Until("emails")).ShouldBe($$"""{"url":"/requests/{{request.Number}}/emails"}""");
+    }
+
+    [Fact]
+    public async Task An_open_page_hears_of_a_bounce_of_an_answer_and_of_what_it_means()
+    {
+        var desk = await Desk.Open(portal);
+        var mia = await desk.Colleague();
+        var (request, task, email) = await desk.Asks(await desk.Source("Hotjar"));
+        var (other, returned, lost) = await desk.Asks(await desk.Source("Stripe"));
+        using var live = await Listen(desk, await desk.Show(request));
+        using var otherLive = await Listen(desk, await desk.Show(other));
+        await live.Until("progress");
+        await otherLive.Until("progress");
+
+        await desk.Receives(desk.Reply(email, "We do not know this person."));
+        (await live.Until("task"))!.ShouldContain($"task-{task.Id}");
+        (await desk.Script.Get($"/requests/{request.Number}/tasks/{task.Id}")).Body.ShouldContain("Read the answer");
+        await live.Until("activity");
+        var answer = await mia.Visitor.Get("/answers");
+        (await mia.Visitor.Submit(await mia.Visitor.Get(answer.Document.QuerySelector(".answers h2 a")!.GetAttribute("href")!), "form[action$='/dismissal']")).IsRedirect.ShouldBeTrue();
+        await live.Until("task");
+        (await desk.Script.Get($"/requests/{request.Number}/tasks/{task.Id}")).Body.ShouldNotContain("Read the answer");
+
+        await desk.Receives(desk.Bounce(lost));
+        (await otherLive.Until("task"))!.ShouldContain($"task-{returned.Id}");
+        (await desk.Script.Get($"/requests/{other.Number}/tasks/{returned.Id}")).Body.ShouldContain("It came back");
     }
 
     [Fact]

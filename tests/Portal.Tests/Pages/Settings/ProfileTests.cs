@@ -22,6 +22,19 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task An_agent_chooses_whether_to_be_told_what_waits()
+    {
+        await using var portal = await PortalUnderTest.Start();
+        var owner = await portal.SignUpOwner();
+        var form = await owner.Visitor.Get("/settings/profile");
+        form.Document.QuerySelector("#GetsDigest")!.HasAttribute("checked").ShouldBeTrue();
+
+        await owner.Visitor.Submit(form, ("GetsDigest", null));
+
+        (await owner.Visitor.Get("/settings/profile")).Document.QuerySelector("#GetsDigest")!.HasAttribute("checked").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_other_sessions_only()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());

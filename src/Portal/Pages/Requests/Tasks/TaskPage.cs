@@ -2,6 +2,7 @@ using Lethe.Domain;
 using Lethe.Domain.Activities;
 using Lethe.Domain.DataSources;
 using Lethe.Domain.Requests;
+using Lethe.Mail.Inbound;
 using Lethe.Portal.Access;
 using Lethe.Portal.Pages.Shared;
 using Lethe.Storage;
@@ -64,7 +65,8 @@ internal abstract class TaskPage(PortalDb db, CurrentAgent me, TimeProvider time
             return refusal is null ? Redirect(ReturnUrl) : No(refusal);
         Db.ChangeTracker.Clear();
         if (!await Find(cancel)) return NotFound();
-        var row = (await TaskRows.Load(Db, Privacy, Subject, cancel, Id)).Single();
+        var receive = HttpContext.RequestServices.GetRequiredService<ReceiveAnswer>();
+        var row = (await TaskRows.WithWords(Db, receive, await TaskRows.Load(Db, Privacy, Subject, cancel, Id), cancel)).Single();
         if (refusal is not null) Response.StatusCode = StatusCodes.Status409Conflict;
         return Partial("_Row", row with { RefusedBecause = refusal?.Sentence });
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lethe.Portal.Pages.Settings.Profile;
 
-/// <summary>How the agent is called, and in which time zone they read.</summary>
+/// <summary>How the agent is called, in which time zone they read, and whether they are told by mail what waits.</summary>
 internal sealed class IndexModel(PortalDb db, CurrentAgent me) : PageModel
 {
     [BindProperty]
@@ -22,13 +22,16 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me) : PageModel
     public string? TimeZone { get; set; }
 
     [BindProperty]
+    public bool GetsDigest { get; set; }
+
+    [BindProperty]
     public int Version { get; set; }
 
     public string Email => me.Agent.Email;
 
     public string Role => Words.Of(me.Agent.Role);
 
-    public void OnGet() => (Name, TimeZone, Version) = (me.Agent.Name, me.Agent.TimeZone, me.Agent.Version);
+    public void OnGet() => (Name, TimeZone, GetsDigest, Version) = (me.Agent.Name, me.Agent.TimeZone, me.Agent.GetsDigest, me.Agent.Version);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -36,6 +39,7 @@ internal sealed class IndexModel(PortalDb db, CurrentAgent me) : PageModel
         var agent = await db.Agents.SingleAsync(agent => agent.Id == me.Id, cancel);
         db.Expect(agent, Version);
         agent.Describe(Name!.Trim(), TimeZone!);
+        agent.ChooseDigest(GetsDigest);
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -1,0 +1,20 @@
+namespace Lethe.Mail.Inbound.Answers.Reasons;
+
+/// <summary>What one clause is a sign of. Outcomes, and what only together with others makes one.</summary>
+internal enum Sign
+{
+    Deleted,
+    PartlyDeleted,
+    NotFound,
+    Less,
+    Refused,
+    Keeps,
+    NeedsInformation,
+    UseOurForm,
+    Promise,
+    Receipt,
+    Except,
+    Law,
+    Doubt,
+    Away,
+}

@@ -1,0 +1,1 @@
+return await Lethe.Fuzz.FuzzCommand.Create().Parse(args).InvokeAsync();
