@@ -1,5 +1,4 @@
 using Lethe.Domain.Emails;
-using Lethe.Domain.Requests;
 using static Lethe.Domain.Tests.Samples;
 
 namespace Lethe.Domain.Tests.Emails;
