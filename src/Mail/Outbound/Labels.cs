@@ -16,9 +16,6 @@ internal static class Labels
         EmailKind.PassedOn => "passed_on",
         EmailKind.Escalation => "escalation",
         EmailKind.Test => "test",
-        EmailKind.PassedOn => "passed_on",
-        EmailKind.Digest => "digest",
-        EmailKind.Escalation => "escalation",
     };
 
     public static string Of(AttemptResult result) => result switch
