@@ -18,7 +18,7 @@ public sealed class SendTest(DeletionLetter letter, EmailWriter writer, OutboxSi
     public Task<EmailDraft> Sample(PortalDb db, Company company, Agent agent, DataSource source, CancellationToken cancel = default)
     {
         var today = company.Today(time.GetUtcNow());
-        return letter.Compose(db, new(company, agent, source, SamplePerson(company.Id), SampleReference, today, DueDate.Of(today)), emailId: null, cancel);
+        return letter.Compose(db, new(company, agent, source, SamplePerson(company.Id), SampleReference, today, DueDate.ForDataSource(DueDate.Of(today), company.AnswerMargin, today)), emailId: null, cancel);
     }
 
     /// <summary>Queues the test and saves.</summary>

@@ -306,6 +306,12 @@ namespace Lethe.Storage.Migrations.PostgreSql
                 table: "InboundEmails",
                 column: "DueAt",
                 filter: "\"Status\" = 'Waiting'");
+
+            // Whoever was asked before is reminded too, and is due when its request is.
+            migrationBuilder.Sql("""
+                UPDATE "SourceTasks" SET "RemindersFrom" = "AskedAt", "LookAt" = "AskedAt", "DueOn" = (SELECT "DueOn" FROM "Requests" WHERE "Requests"."Id" = "SourceTasks"."RequestId")
+                WHERE "AskedAt" IS NOT NULL AND "Outcome" = 'Requested' AND EXISTS (SELECT 1 FROM "Requests" WHERE "Requests"."Id" = "SourceTasks"."RequestId" AND "Requests"."Stage" IN ('Process', 'Reply'))
+                """);
         }
 
         /// <inheritdoc />
