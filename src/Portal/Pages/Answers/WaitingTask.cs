@@ -12,6 +12,8 @@ internal sealed record WaitingTask(SourceTask Task, PrivacyRequest Request, Data
 {
     public const int PageSize = 50;
 
+    private const string OnItsWay = "Email on its way";
+
     private static readonly DeliveryStatus[] NotArrived = [DeliveryStatus.Bounced, DeliveryStatus.Failed];
 
     public string Url => $"/requests/{Request.Number}/tasks/{Task.Id}";
@@ -19,21 +21,18 @@ internal sealed record WaitingTask(SourceTask Task, PrivacyRequest Request, Data
     /// <summary>What is known of it, in words.</summary>
     public string State => Task switch
     {
-        { Outcome: Outcome.Acknowledged, AnsweredAt: not null } => "Acknowledged, not done yet",
-        { Outcome: Outcome.Acknowledged } => "Only an automatic reply",
-        { Outcome: Outcome.NeedsInformation } => "Asks for more information",
-        { Outcome: Outcome.UseOurForm } => "Wants its own form to be used",
-        { Outcome: Outcome.Unreachable } => "Cannot be reached",
+        { Outcome: Outcome.Acknowledged, AnsweredAt: null, AnswerId: not null } => "Automatic reply only",
+        { Outcome: Outcome.Acknowledged or Outcome.NeedsInformation or Outcome.UseOurForm or Outcome.Unreachable } => Words.Of(Task.Outcome),
         _ => Delivery switch
         {
-            DeliveryStatus.Bounced => "The email came back",
-            DeliveryStatus.Failed => "The email was refused",
-            DeliveryStatus.Queued or DeliveryStatus.Sending or DeliveryStatus.Deferred => "The email is on its way",
-            DeliveryStatus.Sent or DeliveryStatus.Cancelled or null => Source.Contact == ContactState.Paused ? "Called our email spam" : "Silent",
+            DeliveryStatus.Bounced => "Email came back",
+            DeliveryStatus.Failed => "Email was refused",
+            DeliveryStatus.Queued or DeliveryStatus.Sending or DeliveryStatus.Deferred => OnItsWay,
+            DeliveryStatus.Sent or DeliveryStatus.Cancelled or null => Source.Contact == ContactState.Paused ? "Called it spam" : "Silent",
         },
     };
 
-    public string Badge => State == "The email is on its way" ? "" : WaitsForUs ? "trouble" : Badges.Of(Task.Outcome);
+    public string Badge => State == OnItsWay ? "" : WaitsForUs ? "trouble" : Badges.Of(Task.Outcome);
 
     /// <summary>Whether a reminder by hand is of use.</summary>
     public bool CanBeReminded => Task.Outcome is Outcome.Requested or Outcome.Acknowledged && Delivery == DeliveryStatus.Sent && Source.WhyNotWriteTo() is null && Source.IsAskedByEmail;

@@ -8,7 +8,7 @@ namespace Lethe.Portal.Pages.DataSources;
 /// <summary>How a data source has answered the newest of its tasks that were asked by email.</summary>
 /// <param name="Asked">How many were asked; at most <see cref="Newest"/> are looked at.</param>
 /// <param name="Ended">How many of them have ended.</param>
-/// <param name="Silent">How many of them have not been answered by anybody.</param>
+/// <param name="Silent">How many of them nobody there has answered.</param>
 /// <param name="MedianAnswer">The time from asking to the answer that half of them kept below; null while there is none.</param>
 internal sealed record TrackRecord(int Asked, int Ended, int Silent, TimeSpan? MedianAnswer)
 {
@@ -29,10 +29,10 @@ internal sealed record TrackRecord(int Asked, int Ended, int Silent, TimeSpan? M
     {
         var tasks = await db.SourceTasks.AsNoTracking().Where(task => task.DataSourceId == sourceId && task.AskedAt != null)
             .OrderByDescending(task => task.Id).Take(Newest)
-            .Select(task => new AskedTask(task.Outcome, task.AskedAt!.Value, task.AnsweredAt, task.OutcomeAt)).ToListAsync(cancel);
+            .Select(task => new AskedTask(task.Outcome, task.AskedAt!.Value, task.AnsweredAt, task.OutcomeAt, task.AnswerId != null)).ToListAsync(cancel);
         var emails = await db.OutboundEmails.AsNoTracking().Where(email => email.DataSourceId == sourceId && email.SentAt != null && email.SourceTaskId != null)
             .OrderByDescending(email => email.QueuedAt).Take(Newest).Select(email => email.Status).ToListAsync(cancel);
-        return new(tasks.Count, tasks.Count(task => task.Outcome.IsEnded()), tasks.Count(task => task.Answered is null), Median(tasks))
+        return new(tasks.Count, tasks.Count(task => task.Outcome.IsEnded()), tasks.Count(task => task.IsSilent), Median(tasks))
         {
             Emails = emails.Count,
             Bounces = emails.Count(status => status == DeliveryStatus.Bounced),
@@ -56,8 +56,11 @@ internal sealed record TrackRecord(int Asked, int Ended, int Silent, TimeSpan? M
 }
 
 /// <summary>A task whose data source was asked by email.</summary>
-internal sealed record AskedTask(Outcome Outcome, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, DateTimeOffset OutcomeAt)
+internal sealed record AskedTask(Outcome Outcome, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt, DateTimeOffset OutcomeAt, bool HasAnswer)
 {
+    /// <summary>Nobody there has said anything, machines apart; whoever could not be reached is not silent.</summary>
+    public bool IsSilent => AnsweredAt is null && (Outcome is Outcome.Requested or Outcome.Waived || (HasAnswer && Outcome == Outcome.Acknowledged));
+
     /// <summary>When it was answered: by the data source itself, or as an agent recorded. To be waived is no answer.</summary>
-    public DateTimeOffset? Answered => AnsweredAt ?? (Outcome.IsEnded() && Outcome != Outcome.Waived ? OutcomeAt : null);
+    public DateTimeOffset? Answered => AnsweredAt ?? (Outcome is Outcome.NeedsInformation or Outcome.UseOurForm || (Outcome.IsEnded() && Outcome != Outcome.Waived) ? OutcomeAt : null);
 }

@@ -22,13 +22,20 @@ internal sealed record AnswerView(Answer Answer, SourceTask Task, PrivacyRequest
     public bool IsSure => Answer is { Outcome: not null, Confidence: >= Answer.Sure };
 
     /// <summary>Its first words.</summary>
-    public string Excerpt => Words is null ? "" : Words.Text.Length <= MostWords ? Words.Text.Trim() : $"{Words.Text[..MostWords].Trim()}…";
+    public string Excerpt
+    {
+        get
+        {
+            var lines = string.Join('\n', (Words?.Text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            return lines.Length <= MostWords ? lines : $"{lines[..MostWords].Trim()}…";
+        }
+    }
 
     /// <summary>What it means or seems to mean, in a few words.</summary>
     public string Headline => Answer switch
     {
         { IsOpen: true, Outcome: null } => "Nobody can tell from its words what it means",
-        { IsOpen: true, Outcome: { } outcome } => IsSure ? $"Looks like {Shared.Words.Of(outcome)}" : $"May mean {Shared.Words.Of(outcome)}: please read it",
+        { IsOpen: true, Outcome: { } outcome } => IsSure ? $"Looks like: {Shared.Words.Of(outcome)}" : $"May mean: {Shared.Words.Of(outcome)}. Please read it",
         { DecidedOutcome: { } decided } => Shared.Words.Of(decided),
         { Decision: AnswerDecision.Dismissed } => "Changes nothing",
         _ => "Noted",
@@ -57,6 +64,17 @@ internal sealed record AnswerView(Answer Answer, SourceTask Task, PrivacyRequest
     /// <summary>The outcomes that an answer can have.</summary>
     public static IReadOnlyList<Outcome> Possible { get; } =
         [Outcome.Deleted, Outcome.PartlyDeleted, Outcome.NotFound, Outcome.Refused, Outcome.NeedsInformation, Outcome.UseOurForm, Outcome.Acknowledged, Outcome.Unreachable];
+
+    /// <summary>What an outcome means, where its name does not tell.</summary>
+    public static string? Hint(Outcome outcome) => outcome switch
+    {
+        Outcome.PartlyDeleted => "They keep something, and say why",
+        Outcome.NeedsInformation => "They ask for more to find the person",
+        Outcome.UseOurForm => "They want it asked elsewhere",
+        Outcome.Acknowledged => "They have it, and have not done it yet",
+        Outcome.Unreachable => "Wrong address",
+        Outcome.Pending or Outcome.Requested or Outcome.Deleted or Outcome.Done or Outcome.NotFound or Outcome.Refused or Outcome.Waived => null,
+    };
 
     /// <summary>Some answers, newest first.</summary>
     public static async Task<IReadOnlyList<AnswerView>> Load(PortalDb db, ReceiveAnswer answers, IQueryable<Answer> of, int atMost, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class IndexTests(RequestsPortal portal)
 
         page.Document.QuerySelector(".sidebar .navigation a[href='/answers'] .badge")!.TextContent.ShouldBe("1 to decide");
         var card = page.Document.QuerySelectorAll(".answers > li").ShouldHaveSingleItem();
-        card.QuerySelector(".badge")!.TextContent.ShouldBe("Looks like Deleted");
+        card.QuerySelector(".badge")!.TextContent.ShouldBe("Looks like: Deleted");
         card.QuerySelector("blockquote")!.TextContent.ShouldBe("All data of this person is deleted.");
         card.TextContent.ShouldContain("Kim Lee, privacy-");
         card.QuerySelector("button")!.TextContent.ShouldBe("Confirm: Deleted");
@@ -30,7 +30,7 @@ public sealed class IndexTests(RequestsPortal portal)
     }
 
     [Theory]
-    [InlineData(Outcome.Deleted, 0.4, "May mean Deleted: please read it", "button")]
+    [InlineData(Outcome.Deleted, 0.4, "May mean: Deleted. Please read it", "button")]
     [InlineData(null, 0, "Nobody can tell from its words what it means", null)]
     public async Task What_is_not_sure_asks_to_be_read(Outcome? outcome, double confidence, string words, string? button)
     {
@@ -42,7 +42,7 @@ public sealed class IndexTests(RequestsPortal portal)
 
         card.QuerySelector(".badge")!.TextContent.ShouldBe(words);
         card.QuerySelector("form button")?.ClassName?.Trim().ShouldBe(button);
-        card.QuerySelector("a.button")!.TextContent.ShouldBe("Read it, or choose another outcome");
+        card.QuerySelector("a.button")!.TextContent.ShouldBe("Read or correct it");
     }
 
     [Fact]

@@ -39,15 +39,15 @@ public sealed class SilentTests(RequestsPortal portal)
 
         var page = await desk.Visitor.Get("/answers/silent");
 
-        page.Document.QuerySelector("tbody .badge")!.TextContent.ShouldBe("Only an automatic reply");
+        page.Document.QuerySelector("tbody .badge")!.TextContent.ShouldBe("Automatic reply only");
         (await desk.Visitor.Get("/requests?view=waiting")).Text.ShouldContain(request.Name);
         (await desk.Show(request)).Document.QuerySelector($"{Desk.Row(task)} [data-state]")!.TextContent.ShouldContain("No answer yet");
     }
 
     [Theory]
-    [InlineData(Outcome.NeedsInformation, "Asks for more information")]
-    [InlineData(Outcome.UseOurForm, "Wants its own form to be used")]
-    [InlineData(Outcome.Unreachable, "Cannot be reached")]
+    [InlineData(Outcome.NeedsInformation, "Needs information")]
+    [InlineData(Outcome.UseOurForm, "Use our form")]
+    [InlineData(Outcome.Unreachable, "Unreachable")]
     public async Task What_waits_for_us_is_not_called_silent(Outcome outcome, string words)
     {
         var desk = await Desk.Open(portal);
@@ -69,7 +69,7 @@ public sealed class SilentTests(RequestsPortal portal)
 
         (await desk.Fresh(task)).Outcome.ShouldBe(Outcome.Requested);
         (await desk.Visitor.Get("/answers/silent")).Text.ShouldContain("Nobody is silent");
-        (await desk.Visitor.Get("/answers/yours")).Document.QuerySelector("tbody .badge.trouble")!.TextContent.ShouldBe("The email came back");
+        (await desk.Visitor.Get("/answers/yours")).Document.QuerySelector("tbody .badge.trouble")!.TextContent.ShouldBe("Email came back");
     }
 
     [Fact]

@@ -26,12 +26,12 @@ internal sealed record LikelyTask(Guid Id, string DataSource, int Number, string
             select new LikelyTask(task.Id, source.Name, request.Number, task.Reference, task.Outcome, task.AskedAt)).Take(Most).ToListAsync(cancel);
     }
 
-    /// <summary>All of one request, by name.</summary>
+    /// <summary>All of one request by name, those that were asked first.</summary>
     public static Task<List<LikelyTask>> Of(PortalDb db, Guid requestId, CancellationToken cancel) => (
         from task in db.SourceTasks
         join request in db.Requests on task.RequestId equals request.Id
         join source in db.DataSources on task.DataSourceId equals source.Id
         where request.Id == requestId
-        orderby source.Name, task.Id
+        orderby task.AskedAt == null, source.Name, task.Id
         select new LikelyTask(task.Id, source.Name, request.Number, task.Reference, task.Outcome, task.AskedAt)).ToListAsync(cancel);
 }

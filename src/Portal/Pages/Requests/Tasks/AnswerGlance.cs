@@ -9,7 +9,9 @@ internal sealed record AnswerGlance(Answer Answer, AnswerWords? Words)
     public string Url => $"/answers/{Answer.Id}";
 
     /// <summary>How it came.</summary>
-    public string Sentence => Answer switch
+    public string Sentence => Of(Answer);
+
+    public static string Of(Answer answer) => answer switch
     {
         { IsAutomatic: true } => "Automatic reply",
         { Channel: AnswerChannel.Mail } => "Answered by mail",

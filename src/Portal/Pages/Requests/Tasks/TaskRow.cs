@@ -63,6 +63,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
     public string? Silence => Task is { AskedAt: not null, AnsweredAt: null, Outcome: Outcome.Requested or Outcome.Acknowledged } && Email?.Status == DeliveryStatus.Sent
         ? $"No answer yet{Reminded}{(Task.DueOn is { } due ? $"; due {due:d MMMM}" : "")}" : null;
 
+    /// <summary>It waits for a person, not for the data source.</summary>
+    private bool IsToDecide => ToDecide is not null && Request.IsOpen && Task.Outcome is Outcome.Requested or Outcome.Acknowledged;
+
     private string Reminded => Task.Reminders switch
     {
         0 => "",
@@ -71,9 +74,9 @@ internal sealed record TaskRow(PrivacyRequest Request, SourceTask Task, DataSour
         var times => $", reminded {times:N0} times",
     };
 
-    public string Badge => IsNotSent ? "trouble" : Badges.Of(Task.Outcome);
+    public string Badge => IsToDecide ? "open" : IsNotSent ? "trouble" : Badges.Of(Task.Outcome);
 
-    public string BadgeWords => IsNotSent ? Email!.Status == DeliveryStatus.Bounced ? "Came back" : "Not sent" : Task.Outcome == Outcome.Requested ? "Waiting" : Words.Of(Task.Outcome);
+    public string BadgeWords => IsToDecide ? "To decide" : IsNotSent ? Email!.Status == DeliveryStatus.Bounced ? "Came back" : "Not sent" : Task.Outcome == Outcome.Requested ? "Waiting" : Words.Of(Task.Outcome);
 
     private static bool IsManualSource(DataSource source) => source.IntegrationType == IntegrationType.Manual;
 }

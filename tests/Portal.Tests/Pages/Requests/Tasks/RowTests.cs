@@ -30,6 +30,9 @@ public sealed class RowTests(RequestsPortal portal)
         var (request, task, _) = await desk.Asks(await desk.Source("Hotjar"));
         await desk.Answers(task, Outcome.Deleted);
         var page = await desk.Show(request);
+        var waits = page.Document.QuerySelector(Desk.Row(task))!;
+        State(waits).ShouldContain("Answered by mail just now: looks like Deleted");
+        waits.QuerySelector(".badge")!.TextContent.ShouldBe("To decide");
         page.Document.QuerySelector("section[aria-labelledby=sources] header small")!.TextContent.ShouldBe("0 of 1 ended, 1 waiting for an answer, 1 to decide");
         (await desk.Visitor.Get("/requests")).Document.QuerySelector("tbody .to-decide")!.TextContent.ShouldBe("1 to decide");
 
