@@ -27,7 +27,7 @@ internal static class DemoCommand
                 folder.MarkReady();
             }
 
-            await using var app = PortalApplication.Build(installation);
+            await using var app = PortalApplication.Build(installation, builder => builder.AddDemo(folder));
             await Listening.Start(app, cancel);
             await Console.Error.WriteLineAsync(Welcome(app, folder));
             await app.WaitForShutdownAsync(cancel);

@@ -16,6 +16,15 @@ internal sealed class DemoFolder(string path)
 
     public string MailFolder => In("mail");
 
+    /// <summary>Where vendors deliver.</summary>
+    public string InboxFolder => In("inbox");
+
+    /// <summary>Where the clock's advance is kept.</summary>
+    public string ClockFile => In("clock");
+
+    /// <summary>When the demo's past ended; its vendors answer what was sent since.</summary>
+    public DateTimeOffset ReadyAt => new(File.GetLastWriteTimeUtc(In("ready")), TimeSpan.Zero);
+
     /// <summary>The folder of whoever starts the demo without naming one.</summary>
     public static string Usual =>
         System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : System.IO.Path.GetTempPath(), "lethe-demo");
@@ -33,10 +42,11 @@ internal sealed class DemoFolder(string path)
         if (!File.Exists(In(Mark)) && Directory.EnumerateFileSystemEntries(_path).Any())
             throw new CommandFailedException($"The folder {_path} holds something else than a demo. Name another one with --folder.");
         File.WriteAllText(In(Mark), "This folder belongs to a demo of Lethe: --fresh empties it.\n");
-        foreach (var file in new[] { "ready", Database, $"{Database}-wal", $"{Database}-shm", Key }) File.Delete(In(file));
+        foreach (var file in new[] { "ready", "clock", Database, $"{Database}-wal", $"{Database}-shm", Key }) File.Delete(In(file));
         if (Directory.Exists(MailFolder))
             foreach (var email in Directory.EnumerateFiles(MailFolder, "*.eml"))
                 File.Delete(email);
+        if (Directory.Exists(InboxFolder)) Directory.Delete(InboxFolder, recursive: true);
     }
 
     /// <summary>The demo's settings. They go before all others: a demo never touches a real database or relay.</summary>
@@ -58,6 +68,7 @@ internal sealed class DemoFolder(string path)
             ["Mail:Domain"] = "privacy.example",
             ["Mail:SupportAddress"] = "support@privacy.example",
             ["Mail:Relay"] = $"folder:{MailFolder}",
+            ["Mail:Mailboxes:0"] = $"folder:{InboxFolder}",
         }).Build();
     }
 

@@ -40,7 +40,12 @@ internal sealed class DemoHistory(ReceiveRequest receive, MakeSourceTasks makeTa
             await Accept(db, request, agent, pen, chance, cancel);
             if (chance.Next(3) == 0) pen.Write(ActivityKind.NoteAdded, note: DemoWords.Note(chance));
             if (!plan.IsForNewcomer) await tasks.Work(db, request, agent, pen, finish: plan.Stage != Stage.Process, chance, cancel);
-            if (plan.Stage == Stage.Process) return;
+            if (plan.Stage == Stage.Process)
+            {
+                await tasks.Remind(db, request, agent, cancel);
+                return;
+            }
+
             Agreed.That(request.ContinueToReply());
             pen.Write(ActivityKind.MovedToReply);
         }

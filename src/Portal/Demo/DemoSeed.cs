@@ -1,4 +1,5 @@
 using Lethe.Domain.Companies;
+using Lethe.Mail.Inbound.Mailboxes;
 using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,8 +18,10 @@ internal static class DemoSeed
         var clock = new DemoClock(now);
         await using var app = PortalApplication.Build(installation, builder => builder.Services
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
-            .AddSingleton<DemoTasks>().AddSingleton<DemoHistory>().AddScoped<DemoCompany>());
-        var workers = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+            .AddSingleton<DemoTasks>().AddSingleton<DemoHistory>().AddScoped<DemoCompany>()
+            .AddSingleton(new DemoInbox(MailboxAddress.Read(installation.Settings.Mail.Mailboxes[0])!.Folder!)).AddSingleton<DemoPost>());
+        // What else runs by itself is for the demo's present: in its past the clock jumps.
+        var workers = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Where(worker => worker.GetType().Name == "OutboxWorker").ToList();
         foreach (var worker in workers) await worker.StartAsync(cancel);
         try
         {
@@ -39,6 +42,7 @@ internal static class DemoSeed
         await using var db = databases.OpenFor(company.Id);
         var agents = await db.Agents.AsNoTracking().OrderByDescending(agent => agent.Role == AgentRole.Owner).ThenBy(agent => agent.Name).ToListAsync(cancel);
         clock.Pass(TimeSpan.FromDays(1));
+        (await db.Companies.SingleAsync(cancel)).ChooseAnswers(repliesThroughPortal: true, trustsSureAnswers: false);
         DemoSources.Add(db, agents[0].Id, mailDomain, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
 
@@ -50,5 +54,7 @@ internal static class DemoSeed
             var agent = plan.IsForNewcomer ? agents[0] : agents[chance.Next(agents.Count)];
             await history.Play(fresh, company, agent, plan, chance, cancel);
         }
+
+        await services.GetRequiredService<DemoPost>().Deliver(db, company, mailDomain, clock.Present, cancel);
     }
 }

@@ -45,6 +45,7 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpConte
         if (current.IsKnown) yield return new("Settings", "/settings");
         if (IsOperator) yield return new("Installation", "/operator");
         if (portal.Demo) yield return new("Demo mailbox", "/demo/mailbox");
+        if (portal.Demo) yield return new("Time passes", "/demo/time");
     }
 
     private IEnumerable<NavItem> AccountItems()
@@ -56,7 +57,7 @@ internal sealed class FrameBuilder(Frame frame, CurrentAgent current, IHttpConte
     private IEnumerable<Banner> Banners(string? trouble)
     {
         if (portal.Demo && !current.IsKnown) yield return new(BannerKind.Notice, "No password is needed here.", "/demo/session", "Sign in to the demo");
-        if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/mailbox", "Open the demo mailbox");
+        if (portal.Demo) yield return new(BannerKind.Notice, "This is a demo: invented people, and mail stays on this machine.", "/demo/time", "Let time pass");
         else if (relay.IsFolder) yield return new(BannerKind.Waiting, "No mail leaves this machine: it is kept in a folder. Set Mail__Relay to a mail server to send it.");
         // What the relay said is nobody's business who is not signed in.
         if (trouble is not null) yield return new(BannerKind.Trouble, current.IsKnown ? trouble : "Mail waits just now, and goes out by itself later.");
