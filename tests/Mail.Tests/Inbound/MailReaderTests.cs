@@ -68,8 +68,8 @@ public sealed class MailReaderTests
     }
 
     [Fact]
-    public void A_message_whose_first_line_is_spoilt_is_read_all_the_same() =>
-        Read("garbage before the header\nFrom: MAILER-DAEMON@relay.example\nReturn-Path: <>\nSubject: failure notice\n\n<ann@b.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n")
+    public void A_message_whose_header_is_spoilt_is_read_all_the_same() =>
+        Read("garbage before the header\n\0\0\nFrom: MAILER-DAEMON@relay.example\nReturn-Path: <>\nSubject: failure notice\n\n<ann@b.example>:\nSorry, no mailbox here by that name. (#5.1.1)\n")
             .Recipients.Single().ShouldBe(new("ann@b.example", FailureReason.AddressGone, IsPermanent: true, "5.1.1", "<ann@b.example>:\nSorry, no mailbox here by that name. (#5.1.1)"));
 
     [Theory]
