@@ -22,7 +22,8 @@ public sealed class AnswerReader
         var body = MessageText.Of(message);
         var own = OwnWords.Of(body.Text);
         var reading = ReadText(own.Text, isAutomatic);
-        if (reading.Confidence < Unsure && MessageText.SubjectOf(message) is { Length: > 0 } subject) reading = WithSubject(reading, subject, isAutomatic);
+        var isReadable = reading.Language is not null || own.IsEmpty;
+        if (isReadable && reading.Confidence < Unsure && MessageText.SubjectOf(message) is { Length: > 0 } subject) reading = WithSubject(reading, subject, isAutomatic);
         if (own.IsFromBelow) reading = reading with { Confidence = Math.Min(reading.Confidence, 0.45) };
         return reading with { Because = [.. reading.Because, .. own.LeftAside, .. body.Notes] };
     }
@@ -31,13 +32,20 @@ public sealed class AnswerReader
     internal static AnswerReading ReadText(string text, bool isAutomatic)
     {
         var (words, sentences) = Scanner.Scan(text);
-        var (language, _) = Languages.Of(words, 0, words.Count);
-        var main = Rules.Vocabularies.FirstOrDefault(vocabulary => vocabulary.Language == language);
-        if (main is null) return new(null, null, 0, [], text);
-        var findings = new List<Finding>();
-        foreach (var sentence in sentences) Examine(sentence, words, VocabularyFor(sentence, words, main), text, findings);
+        var (language, findings) = FindingsIn(words, sentences);
+        if (language is null) return new(null, null, 0, [], text);
         var verdict = isAutomatic ? Verdict.OfAutomatic(findings, Rules) : Verdict.Of(findings, Rules);
-        return new(verdict.Outcome, language, verdict.Confidence, [.. verdict.Because.Select(finding => finding.ToString()).Distinct()], text);
+        return new(verdict.Outcome, language, verdict.Confidence, [.. verdict.Because.Select(finding => finding.Explain(text, words)).Distinct()], text);
+    }
+
+    /// <summary>All rules that hold somewhere in a text, and its language; a sentence that is clearly in another language is read in that.</summary>
+    internal static (string? Language, IReadOnlyList<Finding> Findings) FindingsIn(IReadOnlyList<Word> words, IReadOnlyList<Sentence> sentences)
+    {
+        var (language, _) = Languages.Of(words, 0, words.Count);
+        var findings = new List<Finding>();
+        if (Rules.Vocabularies.FirstOrDefault(vocabulary => vocabulary.Language == language) is not { } main) return (null, findings);
+        foreach (var sentence in sentences) Examine(sentence, words, VocabularyFor(sentence, words, main), findings);
+        return (language, findings);
     }
 
     /// <summary>Some say it all in the subject.</summary>
@@ -54,7 +62,7 @@ public sealed class AnswerReader
         return lead < 2 || language == main.Language ? main : Rules.Vocabularies.First(vocabulary => vocabulary.Language == language);
     }
 
-    private static void Examine(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, string text, List<Finding> findings)
+    private static void Examine(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, List<Finding> findings)
     {
         var clauses = Clauses.Of(sentence, words, vocabulary);
         var all = clauses.Aggregate(UInt128.Zero, (tags, clause) => tags | clause.Tags);
@@ -62,7 +70,7 @@ public sealed class AnswerReader
         {
             foreach (var rule in Rules.Rules)
             {
-                if (rule.Holds(clause, all)) findings.Add(Finding.Of(rule, clause, sentence, words, text));
+                if (rule.Holds(clause, all)) findings.Add(new(rule, clause, sentence));
             }
         }
     }

@@ -21,7 +21,7 @@ internal static class BodyText
         if (part.Content is null) return [];
         using var content = part.Content.Open();
         // No encoding of mail makes content longer when it is decoded.
-        var bytes = new byte[Math.Min(limit, part.Content.Stream.Length)];
+        var bytes = new byte[Math.Min(limit, part.Content.Stream?.Length ?? 0)];
         var length = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return bytes[..length];
     }

@@ -2,17 +2,18 @@ using Lethe.Mail.Inbound.Answers.Wording;
 
 namespace Lethe.Mail.Inbound.Answers.Reasons;
 
-/// <summary>A rule that holds, the sentence in which it does, and the words by which.</summary>
-internal sealed record Finding(Rule Rule, string Sentence, IReadOnlyList<string> Words)
+/// <summary>A rule that holds, and the clause and sentence in which it does.</summary>
+internal sealed record Finding(Rule Rule, Clause Clause, Sentence Sentence)
 {
     private const int Longest = 240;
 
-    public static Finding Of(Rule rule, Clause clause, Sentence sentence, IReadOnlyList<Word> words, string text)
+    /// <summary>The sentence, why it counts, and the words by which.</summary>
+    public string Explain(string text, IReadOnlyList<Word> words)
     {
-        var said = text.AsSpan(sentence.Start, Math.Min(sentence.End - sentence.Start, Longest));
-        var found = clause.Hits.Where(hit => (hit.Tags & rule.Met) != 0).Select(hit => text[words[hit.First].Start..words[hit.Last].End].ReplaceLineEndings(" "));
-        return new(rule, string.Join(' ', said.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), [.. found.Distinct()]);
+        var said = text.AsSpan(Sentence.Start, Math.Min(Sentence.End - Sentence.Start, Longest)).ToString();
+        var found = Clause.Hits.Where(hit => (hit.Tags & Rule.Met) != 0).Select(hit => OneLine(text[words[hit.First].Start..words[hit.Last].End])).Distinct();
+        return $"\"{OneLine(said)}\": {Rule.Why} ({string.Join(", ", found)})";
     }
 
-    public override string ToString() => $"\"{Sentence}\": {Rule.Why} ({string.Join(", ", Words)})";
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -39,12 +39,12 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
     private static Outcome? OutcomeOf(Sign sign) => sign switch
     {
         Sign.Deleted => Domain.Requests.Outcome.Deleted,
-        Sign.PartlyDeleted => Domain.Requests.Outcome.PartlyDeleted,
-        Sign.NotFound => Domain.Requests.Outcome.NotFound,
+        Sign.PartlyDeleted or Sign.Less => Domain.Requests.Outcome.PartlyDeleted,
+        Sign.NotFound or Sign.Remains => Domain.Requests.Outcome.NotFound,
         Sign.Refused or Sign.Keeps => Domain.Requests.Outcome.Refused,
         Sign.NeedsInformation => Domain.Requests.Outcome.NeedsInformation,
         Sign.UseOurForm => Domain.Requests.Outcome.UseOurForm,
         Sign.Promise or Sign.Receipt => Domain.Requests.Outcome.Acknowledged,
-        Sign.Except or Sign.Doubt or Sign.Away => null,
+        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
     };
 }

@@ -18,37 +18,37 @@ internal sealed class Clauses(Meanings meanings)
     {
         var clauses = new List<Clause>();
         var all = (sentence.IsQuestion ? _question : UInt128.Zero) | (sentence.Pieces[^1].End.Value - sentence.Pieces[0].Start.Value <= Few ? _short : UInt128.Zero);
+        var lead = UInt128.Zero;
         foreach (var piece in sentence.Pieces)
         {
+            var isItem = sentence.Items.Contains(piece.Start.Value);
+            if (isItem && piece.Start.Value == sentence.Items[0] && clauses.Count > 0) lead = clauses[^1].Tags;
+            var before = isItem ? lead : clauses.Count > 0 ? clauses[^1].Tags : 0;
             var own = new List<Hit>();
             foreach (var hit in vocabulary.Find(words, piece.Start.Value, piece.End.Value))
             {
                 if ((hit.Tags & _link) != 0 && own.Count > 0)
                 {
-                    clauses.Add(Make(own, clauses, all));
+                    clauses.Add(Make(own, before, all));
+                    before = clauses[^1].Tags;
                     own = [];
                 }
 
                 own.Add(hit);
             }
 
-            if (own.Count > 0) clauses.Add(Make(own, clauses, all));
+            if (own.Count > 0) clauses.Add(Make(own, before, all));
         }
 
         return clauses;
     }
 
-    private Clause Make(List<Hit> hits, List<Clause> before, UInt128 inherited)
+    private Clause Make(List<Hit> hits, UInt128 before, UInt128 all)
     {
-        if (before.Count > 0)
-        {
-            var last = before[^1].Tags;
-            inherited |= last & _condition;
-            var ownVerb = hits.Exists(hit => (hit.Tags & _verb) != 0);
-            if (!ownVerb || (hits[0].Tags & _that) != 0) inherited |= last & _carried;
-            if ((hits[0].Tags & _but) != 0) inherited &= ~_not;
-        }
-
+        var inherited = all | (before & _condition);
+        var hasOwnVerb = hits.Exists(hit => (hit.Tags & _verb) != 0);
+        if (!hasOwnVerb || (hits[0].Tags & _that) != 0) inherited |= before & _carried;
+        if ((hits[0].Tags & _but) != 0) inherited &= ~_not;
         return new(hits, inherited);
     }
 }

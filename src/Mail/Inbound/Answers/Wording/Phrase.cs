@@ -10,7 +10,7 @@ internal sealed class Phrase
     {
         _slots = slots;
         Tags = tags;
-        Weight = slots.Sum(slot => slot.Text.Length + (slot.Kind == SlotKind.Whole ? 1 : 0));
+        Weight = slots.Sum(slot => slot.Text.Length + (slot.Kind switch { SlotKind.Accented => 2, SlotKind.Whole => 1, _ => 0 }));
     }
 
     public UInt128 Tags { get; }

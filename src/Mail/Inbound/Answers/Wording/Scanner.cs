@@ -8,6 +8,7 @@ internal sealed class Scanner
     private readonly string _text;
     private readonly List<Word> _words = [];
     private readonly List<Range> _pieces = [];
+    private readonly List<int> _items = [];
     private readonly List<Sentence> _sentences = [];
     private int _at;
     private int _pieceStart;
@@ -44,14 +45,17 @@ internal sealed class Scanner
             var kind = IsLink(rest) ? WordKind.Link : WordKind.Address;
             while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !"<>()[]\"|,;".Contains(_text[_at], StringComparison.Ordinal)) _at++;
             while (_at > start + 1 && ".:!?".Contains(_text[_at - 1], StringComparison.Ordinal)) _at--;
-            _words.Add(new(kind == WordKind.Link ? "://" : "@", kind, start, _at));
+            var sign = kind == WordKind.Link ? "://" : "@";
+            _words.Add(new(sign, sign, kind, start, _at));
             return;
         }
 
         var isNumber = true;
         while (_at < _text.Length && Letters.IsPart(_text[_at])) isNumber &= char.IsAsciiDigit(_text[_at++]);
-        var folded = Letters.Fold(_text.AsSpan(start, Math.Min(_at - start, LongestWord)));
-        if (folded.Length > 0) _words.Add(new(folded, isNumber ? WordKind.Number : WordKind.Word, start, _at));
+        var word = _text.AsSpan(start, Math.Min(_at - start, LongestWord));
+        var folded = Letters.Fold(word);
+        var accented = System.Text.Ascii.IsValid(word) ? folded : word.ToString().ToLowerInvariant();
+        if (folded.Length > 0) _words.Add(new(folded, accented, isNumber ? WordKind.Number : WordKind.Word, start, _at));
     }
 
     private void ReadMark(char mark)
@@ -91,6 +95,7 @@ internal sealed class Scanner
         {
             _isInList = true;
             EndPiece();
+            _items.Add(_words.Count);
             return;
         }
 
@@ -122,7 +127,7 @@ internal sealed class Scanner
         var next = _at + 1;
         if (next >= _text.Length) return true;
         if (!char.IsWhiteSpace(_text[next]) && !"\")'»”*".Contains(_text[next], StringComparison.Ordinal)) return false;
-        if (_words.Count == 0 || _words[^1].End != _at) return true;
+        if (_words.Count == 0 || _words[^1].End != _at) return !StandsAlone();
         while (next < _text.Length && _text[next] == ' ') next++;
         if (next < _text.Length && char.IsLower(_text[next])) return _words[^1].Folded.Length > 3;
         return _words[^1].Kind == WordKind.Number ? _words[^1].Folded.Length > 2 || !IsMonth(next) : _words[^1].Folded.Length > 1 && !IsShortened(_words[^1].Folded);
@@ -134,6 +139,14 @@ internal sealed class Scanner
         var end = at;
         while (end < _text.Length && char.IsLetter(_text[end])) end++;
         return end > at + 2 && Letters.Fold(_text.AsSpan(at, 3)) is "jan" or "feb" or "mar" or "apr" or "mai" or "jun" or "jul" or "aug" or "sep" or "okt" or "nov" or "dez";
+    }
+
+    /// <summary>"Contacts > ... > Delete": dots with a blank before them leave something out.</summary>
+    private bool StandsAlone()
+    {
+        var start = _at;
+        while (start > 0 && _text[start - 1] == '.') start--;
+        return start > 0 && _text[start - 1] == ' ';
     }
 
     private static bool IsShortened(string word) => word is "art" or "abs" or "nr" or "mr" or "mrs" or "ms" or "dr" or "mme" or "sr" or "sra" or "ref" or "dott" or "sig";
@@ -152,8 +165,9 @@ internal sealed class Scanner
         if (_pieces.Count > _sentenceStart)
         {
             var pieces = _pieces[_sentenceStart..];
-            _sentences.Add(new(pieces, isQuestion, _words[pieces[0].Start.Value].Start, _words[pieces[^1].End.Value - 1].End));
+            _sentences.Add(new(pieces, [.. _items], isQuestion, _words[pieces[0].Start.Value].Start, _words[pieces[^1].End.Value - 1].End));
             _sentenceStart = _pieces.Count;
+            _items.Clear();
             _isInList = false;
         }
     }

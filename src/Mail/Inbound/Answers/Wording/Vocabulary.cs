@@ -49,21 +49,24 @@ internal sealed class Vocabulary
         switch (phrase.First.Kind)
         {
             case SlotKind.Whole:
-                Under(_whole, phrase);
+                Under(_whole, phrase.First.Text, phrase);
+                break;
+            case SlotKind.Accented:
+                Under(_whole, Letters.Fold(phrase.First.Text), phrase);
                 break;
             case SlotKind.Beginning:
-                Under(_beginnings, phrase);
+                Under(_beginnings, phrase.First.Text, phrase);
                 _lengths.Add(phrase.First.Text.Length);
                 break;
-            case SlotKind.Ending or SlotKind.Inside or SlotKind.Number or SlotKind.Link or SlotKind.Address:
+            case SlotKind.Ending or SlotKind.Inside or SlotKind.Number or SlotKind.Year or SlotKind.Link or SlotKind.Address:
                 _others.Add(phrase);
                 break;
         }
     }
 
-    private static void Under(Dictionary<string, List<Phrase>> index, Phrase phrase)
+    private static void Under(Dictionary<string, List<Phrase>> index, string word, Phrase phrase)
     {
-        if (!index.TryGetValue(phrase.First.Text, out var phrases)) index[phrase.First.Text] = phrases = [];
+        if (!index.TryGetValue(word, out var phrases)) index[word] = phrases = [];
         phrases.Add(phrase);
     }
 

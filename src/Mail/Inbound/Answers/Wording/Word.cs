@@ -8,5 +8,10 @@ internal enum WordKind
     Address,
 }
 
-/// <summary>One word as the rules see it, in lower case and without accents, and where it stands in the text.</summary>
-internal readonly record struct Word(string Folded, WordKind Kind, int Start, int End);
+/// <summary>One word and where it stands in the text.</summary>
+/// <param name="Folded">As the rules see it: in lower case and without accents.</param>
+/// <param name="Accented">In lower case only, for the few words that an accent tells apart: "wurden" and "würden".</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Start">Where it begins.</param>
+/// <param name="End">Where it ends.</param>
+internal readonly record struct Word(string Folded, string Accented, WordKind Kind, int Start, int End);
