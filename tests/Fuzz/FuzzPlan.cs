@@ -12,6 +12,6 @@ internal sealed record FuzzPlan(int Inputs, int Seed)
     /// <summary>A message that takes longer to read than this hangs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>What one reading may allocate beyond a multiple of the message: it keeps copies, decoded and as text.</summary>
-    public long Allocation { get; init; } = 48L * 1024 * 1024;
+    /// <summary>What one reading may allocate beyond a multiple of the message: it keeps copies, decoded, as text and as words, nearly all of it garbage at once.</summary>
+    public long Allocation { get; init; } = 160L * 1024 * 1024;
 }

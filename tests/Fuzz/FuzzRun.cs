@@ -28,6 +28,8 @@ internal static class FuzzRun
             var wrong = Read(reader, input, kinds);
             var took = Stopwatch.GetElapsedTime(began);
             var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            // A busy machine may keep any thread waiting: what hangs does so again.
+            if (took > plan.Patience) took = Again(reader, input);
             if (took > plan.Patience) wrong ??= $"took {took.TotalSeconds:0.0} s";
             if (allocated > plan.Allocation + ((long)input.Length * TimesTheMessage)) wrong ??= $"allocated {allocated / 1e6:0} MB for {input.Length} bytes";
             Raise(ref slowest, took.Ticks);
@@ -36,6 +38,13 @@ internal static class FuzzRun
             if (number % 100_000 == 99_999) tell($"{number + 1} inputs, {broken.Count} broken, {clock.Elapsed:hh\\:mm\\:ss}");
         });
         return new([.. broken.Order(StringComparer.Ordinal)], Report(plan, kinds, broken.Count, clock.Elapsed, new TimeSpan(slowest), largest));
+    }
+
+    private static TimeSpan Again(MailReader reader, byte[] input)
+    {
+        var began = Stopwatch.GetTimestamp();
+        reader.Read(input);
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static string? Read(MailReader reader, byte[] input, int[] kinds)

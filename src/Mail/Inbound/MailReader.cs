@@ -50,7 +50,9 @@ public sealed class MailReader
         return raw.Cuts.Count == 0 ? reading : reading with { Because = [.. reading.Because, .. raw.Cuts] };
     }
 
-    internal static MimeMessage Load(RawMail raw)
+    internal static MimeMessage Load(RawMail raw) => TryLoad(raw) ?? TryLoad(raw.WithSoundHeader()) ?? MimeMessage.Load(Options, raw.WithoutHeader().Open());
+
+    private static MimeMessage? TryLoad(RawMail raw)
     {
         try
         {
@@ -58,7 +60,7 @@ public sealed class MailReader
         }
         catch (FormatException)
         {
-            return MimeMessage.Load(Options, raw.WithoutBrokenStart().Open());
+            return null;
         }
     }
 

@@ -35,20 +35,28 @@ internal sealed record RawMail(ReadOnlyMemory<byte> Bytes, IReadOnlyList<string>
 
     public MemoryStream Open() => new(Bytes.ToArray(), writable: false);
 
-    /// <summary>The message from the first line that looks like a header on; all of it as a body where there is none.</summary>
-    public RawMail WithoutBrokenStart()
+    /// <summary>The message with only those lines of its header that look like one.</summary>
+    public RawMail WithSoundHeader()
     {
         var bytes = Bytes.Span;
-        for (var start = 0; start < Math.Min(bytes.Length, Limits.HeaderBytes);)
+        var header = HeaderLength(bytes);
+        var kept = new MemoryStream(bytes.Length + 16);
+        kept.Write("X-Mended: yes\n"u8);
+        for (var start = 0; start < header;)
         {
-            var line = bytes[start..].IndexOf(LineFeed);
-            if (line < 0) break;
-            if (start > 0 && IsHeader(bytes.Slice(start, line))) return this with { Bytes = Bytes[start..] };
-            start += line + 1;
+            var line = bytes[start..header].IndexOf(LineFeed);
+            var end = line < 0 ? header : start + line + 1;
+            if (bytes[start] is (byte)' ' or (byte)'\t' || IsHeader(bytes[start..end])) kept.Write(bytes[start..end]);
+            start = end;
         }
 
-        return this with { Bytes = (byte[])[.. "Subject:\n\n"u8, .. bytes] };
+        kept.Write("\n"u8);
+        kept.Write(bytes[header..]);
+        return this with { Bytes = kept.GetBuffer().AsMemory(0, (int)kept.Length) };
     }
+
+    /// <summary>All of the message as a body: it has no header that can be read.</summary>
+    public RawMail WithoutHeader() => this with { Bytes = (byte[])[.. "X-Mended: yes\n\n"u8, .. Bytes.Span] };
 
     private static bool IsHeader(ReadOnlySpan<byte> line)
     {

@@ -6,6 +6,10 @@ internal sealed class AutomaticSigns
     private readonly Dictionary<string, Phrase[]> _sections = RuleFile.Load("automatic").Where(section => section.Name != "helpdesk").ToDictionary(section => section.Name, section => section.Lines.Select(line => new Phrase(line.Text)).ToArray());
     private readonly (string Header, string Value, string By)[] _helpdesks = [.. RuleFile.Load("automatic").Where(section => section.Name == "helpdesk").SelectMany(section => section.Lines).Select(line => (Header: line.Text.Split(':')[0], Value: Folded.Of(line.Text[(line.Text.IndexOf(':', StringComparison.Ordinal) + 1)..]), line.By))];
 
+    private readonly PhraseIndex _machine;
+
+    public AutomaticSigns() => _machine = new([.. _sections["away"], .. _sections["receipt"]]);
+
     public static AutomaticSigns Shared { get; } = new();
 
     /// <summary>Why a machine sent it; null when nothing says so.</summary>
@@ -35,9 +39,9 @@ internal sealed class AutomaticSigns
     }
 
     /// <summary>The words with which a machine tells that it took something in, or that somebody is away; null when there are none.</summary>
-    public string? Machine(string folded) => Array.Find(_sections["away"], phrase => phrase.IsIn(folded))?.Text ?? Array.Find(_sections["receipt"], phrase => phrase.IsIn(folded))?.Text;
+    public string? Machine(string folded) => _machine.First(folded)?.Text;
 
-    public string? Subject(Envelope envelope) => Array.Find(_sections["subject"], phrase => phrase.Find(envelope.Subject.TrimStart('[', '*', '(', ' ')) == 0)?.Text;
+    public string? Subject(Envelope envelope) => Array.Find(_sections["subject"], phrase => phrase.IsAt(envelope.Subject.TrimStart('[', '*', '(', ' '), 0))?.Text;
 
     /// <summary>Mail of a list, or sent to many. A reply in a thread that passed through a list is a person's all the same.</summary>
     private static string? Bulk(Envelope envelope)

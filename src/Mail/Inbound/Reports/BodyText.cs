@@ -20,8 +20,9 @@ internal static class BodyText
     {
         if (part.Content is null) return [];
         using var content = part.Content.Open();
-        var bytes = new byte[limit];
-        var length = content.ReadAtLeast(bytes, limit, throwOnEndOfStream: false);
+        // No encoding of mail makes content longer when it is decoded.
+        var bytes = new byte[Math.Min(limit, part.Content.Stream?.Length ?? 0)];
+        var length = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return bytes[..length];
     }
 

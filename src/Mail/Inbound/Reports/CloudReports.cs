@@ -42,7 +42,7 @@ internal static class CloudReports
         {
             "Bounce" when plain.TryGetProperty("bounce", out var bounce) => new() { Kind = InboundKind.Bounce, Recipients = [.. Recipients(bounce, "bouncedRecipients").Select(Failed)], Confidence = 0.95, Because = because, Original = original },
             "Complaint" when plain.TryGetProperty("complaint", out var complaint) => new() { Kind = InboundKind.Complaint, Recipients = [.. Recipients(complaint, "complainedRecipients").Select(each => new ReadingRecipient(Text(each, "emailAddress")))], Confidence = 0.97, Because = because, Original = original },
-            "Delivery" when plain.TryGetProperty("delivery", out var delivery) => new() { Kind = InboundKind.Delivered, Recipients = [.. delivery.GetProperty("recipients").EnumerateArray().Take(Limits.Recipients).Select(each => new ReadingRecipient(each.GetString()))], Confidence = 0.97, Because = because, Original = original },
+            "Delivery" when plain.TryGetProperty("delivery", out var delivery) => new() { Kind = InboundKind.Delivered, Recipients = [.. Recipients(delivery, "recipients").Select(each => new ReadingRecipient(each.ValueKind == JsonValueKind.String ? each.GetString() : null))], Confidence = 0.97, Because = because, Original = original },
             _ => null,
         };
     }
@@ -54,11 +54,12 @@ internal static class CloudReports
         return new(Text(recipient, "emailAddress"), verdict.Reason, verdict.IsPermanent, said.Status, Text(recipient, "diagnosticCode") is { } words ? Lines.Cut(words, Limits.Diagnostic) : null);
     }
 
-    private static IEnumerable<JsonElement> Recipients(JsonElement part, string name) => part.GetProperty(name).EnumerateArray().Take(Limits.Recipients);
+    private static IEnumerable<JsonElement> Recipients(JsonElement part, string name) =>
+        part.TryGetProperty(name, out var recipients) && recipients.ValueKind == JsonValueKind.Array ? recipients.EnumerateArray().Take(Limits.Recipients) : [];
 
     private static ReturnedOriginal? Original(JsonElement mail) => mail.TryGetProperty("commonHeaders", out var headers) && headers.ValueKind == JsonValueKind.Object
         ? new(Text(headers, "messageId") is { } id ? [id.Trim('<', '>')] : [], Text(mail, "destination"), Text(mail, "source"), Text(headers, "subject"))
         : null;
 
-    private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -57,7 +57,14 @@ internal sealed class Parts
         var at = lines.FindIndex(line => line.StartsWith("--", StringComparison.Ordinal) && line.Trim('-').Length > 0);
         if (at < 0 || at + 1 >= lines.Count || !lines[at + 1].StartsWith("Content-", StringComparison.OrdinalIgnoreCase)) return parts;
         var bytes = System.Text.Encoding.Latin1.GetBytes($"Content-Type: multipart/mixed; boundary=\"{lines[at][2..].TrimEnd()}\"\n\n{text}");
-        return MimeEntity.Load(new MemoryStream(bytes)) is Multipart mended ? mended : parts;
+        try
+        {
+            return MimeEntity.Load(new MemoryStream(bytes)) is Multipart mended ? mended : parts;
+        }
+        catch (FormatException)
+        {
+            return parts;
+        }
     }
 
     private void Sort(MimePart part)

@@ -19,7 +19,13 @@ internal sealed class Phrase
 
     public string Text { get; }
 
+    /// <summary>What comes before the first star.</summary>
+    public string Start => _pieces[0];
+
     public bool IsIn(string folded) => Find(folded) >= 0;
+
+    /// <summary>Whether the phrase is there, at a place where a word begins.</summary>
+    public bool IsAt(string folded, int at) => folded.AsSpan(at).StartsWith(Start, StringComparison.Ordinal) && Continues(folded, at + Start.Length);
 
     /// <summary>Where the phrase begins; -1 when it is not there.</summary>
     public int Find(string folded)

@@ -12,6 +12,7 @@ internal sealed class PlainReportReader(PlainReportRules rules)
 
     public Reading? Read(Parts parts, Envelope envelope)
     {
+        if (!MayBeOne(envelope)) return null;
         var passed = Passed(parts.Text, envelope);
         var plain = new PlainReport(passed ?? parts.Text, rules, envelope.Own);
         var words = Folded.Of(plain.Text);
@@ -29,6 +30,9 @@ internal sealed class PlainReportReader(PlainReportRules rules)
             Original = original,
         };
     }
+
+    /// <summary>Without one of these nothing that the text says makes it a report.</summary>
+    private bool MayBeOne(Envelope envelope) => envelope.Has("X-Failed-Recipients") || envelope.HasNoReturn || IsServer(envelope) || HasSubject(envelope) || PassedPrefix(envelope.Subject) > 0;
 
     private bool IsServer(Envelope envelope) => rules.Find("sender", envelope.From) is not null;
 

@@ -6,12 +6,15 @@ internal sealed class PlainReportRules
     private static readonly char[] Bullets = [' ', '\t', '*', '-', '<', '>', '"', '\'', '(', '[', '•', '·', '='];
 
     private readonly Dictionary<string, Phrase[]> _sections = RuleFile.Load("plain").ToDictionary(section => section.Name, section => section.Lines.Select(line => new Phrase(line.Text)).ToArray());
+    private readonly Dictionary<string, PhraseIndex> _indexes;
     private readonly HashSet<string> _labels = [.. RuleFile.Load("plain").Single(section => section.Name == "label").Lines.Select(line => Folded.Of(line.Text))];
+
+    public PlainReportRules() => _indexes = _sections.ToDictionary(section => section.Key, section => new PhraseIndex(section.Value));
 
     public static PlainReportRules Shared { get; } = new();
 
     /// <summary>The phrase of a section that the text has; null when it has none.</summary>
-    public string? Find(string section, string folded) => Array.Find(_sections[section], phrase => phrase.IsIn(folded))?.Text;
+    public string? Find(string section, string folded) => _indexes[section].First(folded)?.Text;
 
     /// <summary>The other server's own words, where the text tells where they begin; else all of it.</summary>
     public string Said(string folded)
@@ -20,7 +23,7 @@ internal sealed class PlainReportRules
         return at < 0 ? folded : folded[at..];
     }
 
-    public bool Begins(string section, string folded) => Array.Exists(_sections[section], phrase => phrase.Find(folded) == 0);
+    public bool Begins(string section, string folded) => Array.Exists(_sections[section], phrase => phrase.IsAt(folded, 0));
 
     /// <summary>Whether the returned mail begins in this line.</summary>
     public bool BeginsOriginal(string line, int at)
