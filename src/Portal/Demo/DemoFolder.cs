@@ -54,7 +54,9 @@ internal sealed class DemoFolder(string path)
     {
         var given = Configured.By(settings);
         var urls = port is null && given["urls"] is { Length: > 0 } told ? told : $"http://localhost:{port ?? UsualPort}";
-        return new ConfigurationBuilder().AddConfiguration(given).AddInMemoryCollection(new Dictionary<string, string?>
+        // However many mailboxes a real portal fetches from, a demo opens none of them.
+        var others = given.AsEnumerable().Where(setting => !setting.Key.StartsWith("Mail:Mailboxes", StringComparison.OrdinalIgnoreCase));
+        return new ConfigurationBuilder().AddInMemoryCollection(others).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = urls,
             ["Roles"] = "both",

@@ -45,11 +45,13 @@ public sealed class DemoFolderTests : IDisposable
     [Fact]
     public void A_demo_never_uses_a_real_database_or_relay()
     {
-        var configuration = new DemoFolder(_folder.Path).Configure(["--Storage:ConnectionString=Data Source=/srv/real.db", "--Mail:Relay=smtp://real.example", "--Roles=mail"]);
+        var configuration = new DemoFolder(_folder.Path).Configure(["--Storage:ConnectionString=Data Source=/srv/real.db", "--Mail:Relay=smtp://real.example",
+            "--Mail:Mailboxes:0=imaps://real@real.example/INBOX", "--Mail:Mailboxes:1=imaps://other@real.example/INBOX", "--Roles=mail"]);
         var settings = Settings.Read(configuration);
 
         settings.Storage.ConnectionString.ShouldContain(_folder.Path);
         settings.Mail.Relay.ShouldBe($"folder:{_folder["mail"]}");
+        settings.Mail.Mailboxes.ShouldBe([$"folder:{_folder["inbox"]}"]);
         settings.Roles.ShouldBe(Roles.Both);
     }
 

@@ -22,7 +22,8 @@ public sealed class SeededDemo : IAsyncLifetime
     {
         var installation = await Installed.Open(new DemoFolder(_folder.Path).Configure(["--urls=http://127.0.0.1:0"]));
         await DemoSeed.Sow(installation, Now);
-        _app = PortalApplication.Build(installation);
+        // What happens by itself would happen today, long after.
+        _app = PortalApplication.Build(installation with { Settings = installation.Settings with { Roles = Roles.Portal } });
         await _app.StartAsync();
         Client.BaseAddress = new Uri(_app.Urls.First());
     }
