@@ -65,7 +65,7 @@ public sealed class AnswerReader
 
     private static void Examine(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, List<Finding> findings)
     {
-        var clauses = Clauses.Of(sentence, words, vocabulary);
+        var clauses = Clauses.Of(sentence, words, vocabulary, Rules.Asides[vocabulary.Language]);
         var all = clauses.Aggregate(UInt128.Zero, (tags, clause) => tags | clause.Tags);
         foreach (var clause in clauses)
         {

@@ -20,4 +20,5 @@ internal enum Sign
     Law,
     Doubt,
     Away,
+    Caution,
 }

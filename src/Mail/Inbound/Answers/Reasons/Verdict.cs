@@ -45,6 +45,6 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
         Sign.NeedsInformation => Domain.Requests.Outcome.NeedsInformation,
         Sign.UseOurForm or Sign.Link => Domain.Requests.Outcome.UseOurForm,
         Sign.Promise or Sign.Receipt => Domain.Requests.Outcome.Acknowledged,
-        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
+        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away or Sign.Caution => null,
     };
 }
