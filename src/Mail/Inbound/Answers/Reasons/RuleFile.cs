@@ -11,7 +11,6 @@ namespace Lethe.Mail.Inbound.Answers.Reasons;
 internal sealed class RuleFile
 {
     private const string Frequent = "frequent";
-    private const string Filler = "filler";
     private const string Plain = "plain";
     private static readonly string[] Beside = ["limit", "place", "courtesy", "processors"];
     private readonly List<(string Name, string Text)> _words = [];
@@ -57,7 +56,7 @@ internal sealed class RuleFile
         language,
         [
             .. _words.Where(word => Beside.Contains(word.Name)).Select(word => (word.Text, meanings[word.Name])),
-            .. _words.Where(word => word.Name is Filler or Plain && word.Text.Contains(' ', StringComparison.Ordinal)).Select(word => (word.Text, UInt128.Zero))],
+            .. _words.Where(word => word.Name == Plain && word.Text.Contains(' ', StringComparison.Ordinal)).Select(word => (word.Text, UInt128.Zero))],
         _words.Where(word => word.Name is Frequent or Plain).Select(word => word.Text));
 
     public IEnumerable<Rule> RulesWith(Meanings meanings)
