@@ -12,7 +12,7 @@ internal sealed class RuleFile
 {
     private const string Frequent = "frequent";
     private const string Plain = "plain";
-    private static readonly string[] Beside = ["limit", "place", "courtesy", "processors"];
+    private static readonly string[] Beside = ["limit", "restored", "place", "item", "whole", "courtesy", "processors"];
     private readonly List<(string Name, string Text)> _words = [];
     private readonly List<(string Name, string[] Members)> _groups = [];
     private readonly List<string> _made = [];
