@@ -7,6 +7,7 @@ internal sealed class Clauses(Meanings meanings)
     private const int Many = 3;
     private const int ShortestOfWeight = 3;
     private const string CapitalNouns = "de";
+    private static readonly string[] Inside = ["in", "im", "aus", "dans", "en", "em", "nel", "uit", "on", "from"];
     private readonly UInt128 _link = meanings["and/that/but/except"];
     private readonly UInt128 _that = meanings["that"];
     private readonly UInt128 _but = meanings["but"];
@@ -17,6 +18,7 @@ internal sealed class Clauses(Meanings meanings)
     private readonly UInt128 _question = meanings["question"];
     private readonly UInt128 _short = meanings["short"];
     private readonly UInt128 _unknown = meanings["unknown"];
+    private readonly UInt128 _odd = meanings["odd"];
 
     public List<Clause> Of(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, Asides asides)
     {
@@ -49,26 +51,32 @@ internal sealed class Clauses(Meanings meanings)
             void End(int end)
             {
                 var others = beside.FindAll(hit => hit.First >= start && hit.First < end);
-                var isUnknown = Unexplained(words, start, end, own, others, asides, vocabulary.Language == CapitalNouns ? end : sentence.Pieces[0].Start.Value) >= Many;
-                if (own.Count > 0 || isUnknown || others.Exists(hit => hit.Tags != 0)) clauses.Add(Make(own, others, before, all | (isUnknown ? _unknown : 0)));
+                var unexplained = Unexplained(words, start, end, own, others, asides, vocabulary.Language == CapitalNouns);
+                var unknown = (unexplained > 0 ? _odd : 0) | (unexplained >= Many ? _unknown : 0);
+                if (own.Count > 0 || unknown != 0 || others.Exists(hit => hit.Tags != 0)) clauses.Add(Make(own, others, before, all | unknown));
             }
         }
 
         return clauses;
     }
 
-    /// <summary>How many words of weight are neither in a phrase nor known to change nothing; names are known.</summary>
-    private static int Unexplained(IReadOnlyList<Word> words, int start, int end, List<Hit> hits, List<Hit> others, Asides asides, int namesAfter)
+    /// <summary>How many words of weight are neither in a phrase nor known to change nothing. Names are known, unless something is done "in" them.</summary>
+    private static int Unexplained(IReadOnlyList<Word> words, int start, int end, List<Hit> hits, List<Hit> others, Asides asides, bool hasCapitalNouns)
     {
         var count = 0;
         for (var at = start; at < end; at++)
         {
-            var isName = words[at].IsNamelike && at > namesAfter;
-            if (words[at].Folded.Length < ShortestOfWeight || isName || asides.IsPlain(words[at]) || IsIn(hits, at) || IsIn(others, at)) continue;
-            count++;
+            if (words[at].Folded.Length < ShortestOfWeight || asides.IsPlain(words[at]) || IsIn(hits, at) || IsIn(others, at)) continue;
+            if (!IsName(words, at, hasCapitalNouns)) count++;
         }
 
         return count;
+    }
+
+    private static bool IsName(IReadOnlyList<Word> words, int at, bool hasCapitalNouns)
+    {
+        if (!words[at].IsNamelike || (at > 0 && Inside.Contains(words[at - 1].Folded))) return false;
+        return !hasCapitalNouns || (at > 0 && (words[at - 1].IsNamelike || words[at - 1].Folded == "von")) || (at + 1 < words.Count && words[at + 1].IsNamelike);
     }
 
     private static bool IsIn(List<Hit> hits, int at) => hits.Exists(hit => Array.IndexOf(hit.Places, at) >= 0);
