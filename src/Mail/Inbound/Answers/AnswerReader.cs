@@ -1,3 +1,4 @@
+using Lethe.Domain.Requests;
 using Lethe.Mail.Inbound.Answers.Bodies;
 using Lethe.Mail.Inbound.Answers.Reasons;
 using Lethe.Mail.Inbound.Answers.Trimming;
@@ -13,6 +14,7 @@ namespace Lethe.Mail.Inbound.Answers;
 public sealed class AnswerReader
 {
     private const double Unsure = 0.5;
+    private const double Quoted = 0.45;
     private static readonly RuleBook Rules = RuleBook.Instance;
     private static readonly Clauses Clauses = new(Rules.Meanings);
     private static readonly LanguageGuess Languages = new(Rules.Vocabularies);
@@ -24,7 +26,7 @@ public sealed class AnswerReader
         var reading = ReadText(own.Text, isAutomatic);
         var isReadable = reading.Language is not null || own.IsEmpty;
         if (isReadable && reading.Confidence < Unsure && MessageText.SubjectOf(message) is { Length: > 0 } subject) reading = WithSubject(reading, subject, isAutomatic);
-        if (own.IsFromBelow) reading = reading with { Confidence = Math.Min(reading.Confidence, 0.45) };
+        if (own.IsFromBelow) reading = reading with { Outcome = reading.Outcome == Outcome.Deleted ? null : reading.Outcome, Confidence = Math.Min(reading.Confidence, Quoted) };
         return reading with { Because = [.. reading.Because, .. own.LeftAside, .. body.Notes] };
     }
 
@@ -49,11 +51,11 @@ public sealed class AnswerReader
         return (language, findings);
     }
 
-    /// <summary>Some say it all in the subject.</summary>
+    /// <summary>Some say it all in the subject, and nothing below it.</summary>
     private static AnswerReading WithSubject(AnswerReading body, string subject, bool isAutomatic)
     {
         var whole = ReadText(subject, isAutomatic);
-        if (body.Outcome is null && whole.Confidence >= Unsure) return whole with { OwnWords = body.OwnWords, Language = body.Language ?? whole.Language };
+        if (body.Because.Count == 0 && whole.Confidence >= Unsure) return whole with { OwnWords = body.OwnWords, Language = body.Language ?? whole.Language };
         return body with { Language = body.Language ?? whole.Language };
     }
 
@@ -65,7 +67,7 @@ public sealed class AnswerReader
 
     private static void Examine(Sentence sentence, IReadOnlyList<Word> words, Vocabulary vocabulary, List<Finding> findings)
     {
-        var clauses = Clauses.Of(sentence, words, vocabulary);
+        var clauses = Clauses.Of(sentence, words, vocabulary, Rules.Asides[vocabulary.Language]);
         var all = clauses.Aggregate(UInt128.Zero, (tags, clause) => tags | clause.Tags);
         foreach (var clause in clauses)
         {

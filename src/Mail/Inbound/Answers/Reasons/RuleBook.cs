@@ -25,6 +25,7 @@ internal sealed class RuleBook
         foreach (var (name, members) in shared.Groups) meanings.Group(name, members);
         Meanings = meanings;
         Vocabularies = [.. languages.Select(one => one.File.VocabularyOf(one.Language, meanings))];
+        Asides = languages.ToDictionary(one => one.Language, one => one.File.AsidesOf(one.Language, meanings));
         Rules = [.. shared.RulesWith(meanings)];
         Agreements = shared.Agreements;
     }
@@ -37,6 +38,9 @@ internal sealed class RuleBook
     public Meanings Meanings { get; }
 
     public IReadOnlyList<Vocabulary> Vocabularies { get; }
+
+    /// <summary>What limits an answer, by language.</summary>
+    public IReadOnlyDictionary<string, Asides> Asides { get; }
 
     public IReadOnlyList<Rule> Rules { get; }
 

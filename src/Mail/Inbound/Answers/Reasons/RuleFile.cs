@@ -11,6 +11,8 @@ namespace Lethe.Mail.Inbound.Answers.Reasons;
 internal sealed class RuleFile
 {
     private const string Frequent = "frequent";
+    private const string Plain = "plain";
+    private static readonly string[] Beside = ["limit", "restored", "place", "item", "whole", "courtesy", "processors"];
     private readonly List<(string Name, string Text)> _words = [];
     private readonly List<(string Name, string[] Members)> _groups = [];
     private readonly List<string> _made = [];
@@ -46,8 +48,16 @@ internal sealed class RuleFile
 
     public Vocabulary VocabularyOf(string language, Meanings meanings) => new(
         language,
-        [.. _words.Where(word => word.Name != Frequent).Select(word => (word.Text, meanings[word.Name]))],
+        [.. _words.Where(word => word.Name is not (Frequent or Plain) && !Beside.Contains(word.Name)).Select(word => (word.Text, meanings[word.Name]))],
         _words.Where(word => word.Name == Frequent).Select(word => word.Text));
+
+    /// <summary>Beside each other a word may say "removed" and, to be on the safe side, "limited": so these are looked up apart.</summary>
+    public Asides AsidesOf(string language, Meanings meanings) => new(
+        language,
+        [
+            .. _words.Where(word => Beside.Contains(word.Name)).Select(word => (word.Text, meanings[word.Name])),
+            .. _words.Where(word => word.Name == Plain && word.Text.Contains(' ', StringComparison.Ordinal)).Select(word => (word.Text, UInt128.Zero))],
+        _words.Where(word => word.Name is Frequent or Plain).Select(word => word.Text));
 
     public IEnumerable<Rule> RulesWith(Meanings meanings)
     {

@@ -15,9 +15,12 @@ internal enum Sign
     Promise,
     Receipt,
     Something,
+    Trace,
     Remains,
     Except,
     Law,
     Doubt,
     Away,
+    Caution,
+    Unclear,
 }

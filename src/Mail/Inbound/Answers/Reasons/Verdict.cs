@@ -5,6 +5,8 @@ namespace Lethe.Mail.Inbound.Answers.Reasons;
 /// <summary>What all signs of an answer come to. Where they disagree the rule files say how, and how sure that can be at most.</summary>
 internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyList<Finding> Because)
 {
+    private const double MostUnclear = 0.45;
+    private const double Unmistakable = 0.85;
     private static readonly Verdict Nothing = new(null, 0, []);
 
     public static Verdict Of(IReadOnlyList<Finding> findings, RuleBook rules)
@@ -19,14 +21,29 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
         {
             if (!agreement.Signs.All(best.ContainsKey)) continue;
             var because = agreement.Signs.Select(sign => best[sign]).ToList();
-            return new(agreement.Outcome, Math.Min(agreement.Most, because.Min(finding => finding.Rule.Certainty)), because);
+            return Judge(agreement.Outcome, Math.Min(agreement.Most, because.Min(finding => finding.Rule.Certainty)), because, findings);
         }
 
-        var strongest = best.Values.OrderByDescending(finding => finding.Rule.Sign != Sign.Receipt).ThenByDescending(finding => finding.Rule.Certainty).FirstOrDefault();
+        var strongest = best.Values.OrderByDescending(finding => Rank(finding.Rule.Sign)).ThenByDescending(finding => finding.Rule.Certainty).FirstOrDefault();
         if (strongest is null) return Nothing;
         var outcome = OutcomeOf(strongest.Rule.Sign);
-        return new(outcome, outcome is null ? 0 : strongest.Rule.Certainty, [strongest]);
+        return Judge(outcome, outcome is null ? 0 : strongest.Rule.Certainty, [strongest], findings);
     }
+
+    /// <summary>A single sign in a sentence that was not understood is not sure, nor is what is told to be a part.</summary>
+    private static Verdict Judge(Outcome? outcome, double confidence, List<Finding> because, IReadOnlyList<Finding> findings)
+    {
+        var isAlone = because.Count == 1 || outcome == Domain.Requests.Outcome.PartlyDeleted;
+        var isUnclear = isAlone && findings.Any(finding => finding.Rule.Sign == Sign.Unclear && because.Exists(one => one.Rule.Certainty < Unmistakable && one.Sentence == finding.Sentence));
+        return new(outcome, isUnclear ? Math.Min(confidence, MostUnclear) : confidence, because);
+    }
+
+    private static int Rank(Sign sign) => sign switch
+    {
+        Sign.Trace or Sign.Caution or Sign.Unclear => 0,
+        Sign.Receipt => 1,
+        _ => 2,
+    };
 
     /// <summary>An automatic reply never ends a task: it tells at most that the request arrived, or where the form is.</summary>
     public static Verdict OfAutomatic(IReadOnlyList<Finding> findings, RuleBook rules)
@@ -45,6 +62,6 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
         Sign.NeedsInformation => Domain.Requests.Outcome.NeedsInformation,
         Sign.UseOurForm or Sign.Link => Domain.Requests.Outcome.UseOurForm,
         Sign.Promise or Sign.Receipt => Domain.Requests.Outcome.Acknowledged,
-        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away => null,
+        Sign.Something or Sign.Except or Sign.Law or Sign.Doubt or Sign.Away or Sign.Trace or Sign.Caution or Sign.Unclear => null,
     };
 }

@@ -1,7 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace Lethe.Mail.Inbound.Answers.Wording;
 
-/// <summary>A phrase found: its meanings, as bits, and its first and last word.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Hit(UInt128 Tags, int First, int Last);
+/// <summary>A phrase found: its meanings, as bits, its first and last word, and all of its words.</summary>
+internal readonly record struct Hit(UInt128 Tags, int[] Places)
+{
+    public int First => Places[0];
+
+    public int Last => Places[^1];
+}

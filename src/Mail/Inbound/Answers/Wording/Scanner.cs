@@ -46,7 +46,7 @@ internal sealed class Scanner
             while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && !"<>()[]\"|,;".Contains(_text[_at], StringComparison.Ordinal)) _at++;
             while (_at > start + 1 && ".:!?".Contains(_text[_at - 1], StringComparison.Ordinal)) _at--;
             var sign = kind == WordKind.Link ? "://" : "@";
-            _words.Add(new(sign, sign, kind, start, _at));
+            _words.Add(new(sign, sign, kind, false, start, _at));
             return;
         }
 
@@ -55,7 +55,7 @@ internal sealed class Scanner
         var word = _text.AsSpan(start, Math.Min(_at - start, LongestWord));
         var folded = Letters.Fold(word);
         var accented = System.Text.Ascii.IsValid(word) ? folded : word.ToString().ToLowerInvariant();
-        if (folded.Length > 0) _words.Add(new(folded, accented, isNumber ? WordKind.Number : WordKind.Word, start, _at));
+        if (folded.Length > 0) _words.Add(new(folded, accented, isNumber ? WordKind.Number : WordKind.Word, word.Length > 1 && char.IsUpper(word[0]) && char.IsLower(word[1]), start, _at));
     }
 
     private void ReadMark(char mark)

@@ -94,7 +94,7 @@ internal sealed class Vocabulary
         {
             if (Array.Exists(places, place => taken[place - start])) continue;
             foreach (var place in places) taken[place - start] = true;
-            hits.Add(new(phrase.Tags, places[0], places[^1]));
+            hits.Add(new(phrase.Tags, places));
         }
 
         hits.Sort((one, other) => one.First.CompareTo(other.First));
