@@ -12,7 +12,7 @@ public sealed class MailboxTests(SeededDemo demo)
     public async Task It_lists_what_was_sent_newest_first()
     {
         await using var db = demo.Open();
-        var newest = db.OutboundEmails.OrderByDescending(email => email.QueuedAt).First();
+        var newest = db.OutboundEmails.ToList().OrderByDescending(email => email.QueuedAt).ThenByDescending(email => email.Id).First();
 
         var page = await demo.Client.GetStringAsync("/demo/mailbox");
 

@@ -7,6 +7,7 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
 {
     private const double MostUnclear = 0.45;
     private const double Unmistakable = 0.85;
+    private const double LeastForAnEnd = 0.7;
     private static readonly Verdict Nothing = new(null, 0, []);
 
     public static Verdict Of(IReadOnlyList<Finding> findings, RuleBook rules)
@@ -30,12 +31,16 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
         return Judge(outcome, outcome is null ? 0 : strongest.Rule.Certainty, [strongest], findings);
     }
 
-    /// <summary>A single sign in a sentence that was not understood is not sure, nor is what is told to be a part.</summary>
+    /// <summary>
+    /// A single sign beside a sentence that was not understood is not sure, nor is what is told to be a part. What would end a task must be said plainly: a deletion
+    /// that is not is none.
+    /// </summary>
     private static Verdict Judge(Outcome? outcome, double confidence, List<Finding> because, IReadOnlyList<Finding> findings)
     {
         var isAlone = because.Count == 1 || outcome == Domain.Requests.Outcome.PartlyDeleted;
-        var isUnclear = isAlone && findings.Any(finding => finding.Rule.Sign == Sign.Unclear && because.Exists(one => one.Rule.Certainty < Unmistakable && one.Sentence == finding.Sentence));
-        return new(outcome, isUnclear ? Math.Min(confidence, MostUnclear) : confidence, because);
+        var isUnclear = isAlone && findings.Any(finding => finding.Rule.Sign == Sign.Unclear && because.Exists(one => one.Rule.Certainty < Unmistakable));
+        var isPlain = !isUnclear && (confidence >= LeastForAnEnd || outcome?.IsEnded() != true);
+        return new(isPlain || outcome != Domain.Requests.Outcome.Deleted ? outcome : null, isPlain ? confidence : Math.Min(confidence, MostUnclear), because);
     }
 
     private static int Rank(Sign sign) => sign switch
