@@ -39,7 +39,9 @@ internal sealed class Intake(
         if (await vault.Open(db, contentId, cancel) is not { } raw) return new(id, null, null);
         var read = ReadMail.Of(reader, raw);
         var match = await matching.Find(db, read.Mail, read.Reading.Original, cancel);
-        if (match is { Email.CompanyId: { } company } && await IsFromAgent(db, company, read, cancel)) read = read.FromAgent(reader);
+        // An agent may be the contact of a data source of the company's own.
+        var isAsked = match is { Email.To: { } to } && read.Mail.From is { } from && EmailAddress.Same(from.Address, to);
+        if (!isAsked && match is { Email.CompanyId: { } company } && await IsFromAgent(db, company, read, cancel)) read = read.FromAgent(reader);
         return new(id, read, match);
     }
 

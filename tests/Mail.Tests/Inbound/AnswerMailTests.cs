@@ -205,4 +205,17 @@ public sealed class AnswerMailTests
         desk.Now(task).AnsweredAt.ShouldBeNull();
         desk.Answers().ShouldHaveSingleItem().IsAutomatic.ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task An_agent_who_is_the_contact_that_was_asked_answers()
+    {
+        await using var desk = await MailDesk.Open();
+        var agent = await desk.Given.Agent();
+        var (task, email) = await desk.Asked(agent.Email);
+
+        await desk.Arrives(Letter(desk.ReplyTo(email), "We have deleted all data.", from: agent.Email));
+
+        desk.Answers().ShouldHaveSingleItem().SourceTaskId.ShouldBe(task.Id);
+        desk.Read(db => db.OutboundEmails.Any(row => row.Kind == EmailKind.PassedOn)).ShouldBeFalse();
+    }
 }
