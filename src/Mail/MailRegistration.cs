@@ -1,5 +1,5 @@
-using Lethe.Mail.Dns;
 using Lethe.Mail.Contacts;
+using Lethe.Mail.Dns;
 using Lethe.Mail.Inbound;
 using Lethe.Mail.Inbound.Effects;
 using Lethe.Mail.Inbound.Mailboxes;

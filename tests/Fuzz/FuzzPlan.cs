@@ -13,5 +13,5 @@ internal sealed record FuzzPlan(int Inputs, int Seed)
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>What one reading may allocate beyond a multiple of the message: it keeps copies, decoded, as text and as words, nearly all of it garbage at once.</summary>
-    public long Allocation { get; init; } = 160L * 1024 * 1024;
+    public long Allocation { get; init; } = 256L * 1024 * 1024;
 }

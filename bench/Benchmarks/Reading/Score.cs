@@ -35,9 +35,10 @@ internal sealed class Score(Corpus corpus, IReadOnlyDictionary<string, Classific
 
     private static string Join(IReadOnlyList<(string Reason, string? Address)>? recipients) => recipients is null ? "" : string.Join(' ', recipients.Select(each => each.Reason).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<(string Address, bool IsFound)> Addressed(IEnumerable<(Expectation Expected, Classification Found)> reports) =>
-        from pair in reports from each in pair.Expected.Recipients! where each.Address is not null
-        select (each.Address!, pair.Found.Recipients.Any(other => string.Equals(other.Address, each.Address, StringComparison.OrdinalIgnoreCase)));
+    private static IEnumerable<(string Address, bool IsFound)> Addressed(IEnumerable<(Expectation Expected, Classification Found)> reports) => reports
+        .SelectMany(pair => pair.Expected.Recipients!.Where(each => each.Address is not null).Select(each => (each.Address!, IsAmong(pair.Found, each.Address!))));
+
+    private static bool IsAmong(Classification reading, string address) => reading.Recipients.Any(each => string.Equals(each.Address, address, StringComparison.OrdinalIgnoreCase));
 
     private static void Reasons(StringBuilder text, List<(Expectation Expected, Classification Found)> reports)
     {

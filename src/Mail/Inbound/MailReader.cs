@@ -86,7 +86,7 @@ public sealed class MailReader
         var person = isReceipt ? Answers.Read(message, isAutomatic: false) : null;
         if (person is { Confidence: >= Sure, Outcome: Outcome.Deleted or Outcome.PartlyDeleted or Outcome.NotFound or Outcome.Refused })
             return Answer(person) with { Because = [.. person.Because, "A helpdesk program sent it, but it says more than a receipt does."] };
-        var words = Answers.Read(message, isAutomatic: true);
+        var words = person is { Outcome: null or Outcome.Acknowledged or Outcome.UseOurForm } ? person : Answers.Read(message, isAutomatic: true);
         return new()
         {
             Kind = InboundKind.AutomaticReply,

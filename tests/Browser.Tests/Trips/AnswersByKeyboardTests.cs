@@ -1,6 +1,5 @@
 using Lethe.Testing.Browsing;
 using Lethe.Testing.Visiting;
-using Microsoft.Playwright;
 
 namespace Lethe.Browser.Tests.Trips;
 

@@ -15,7 +15,7 @@ public sealed class AnsweredTaskTests
     public AnsweredTaskTests()
     {
         _task = Task(_request, _source);
-        _task.Ask(_request, _source, Subject(_request), Now).ShouldBeNull();
+        _task.Ask(_request, _source, Subject(_request), _request.DueOn, Now).ShouldBeNull();
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class AnsweredTaskTests
         _task.Hear(Later.AddDays(1));
         (_task.AnsweredAt, _task.Outcome).ShouldBe((Later, Outcome.Requested));
 
-        _task.Unhear();
+        _task.Unhear(Later.AddDays(2));
         _task.AnsweredAt.ShouldBeNull();
     }
 

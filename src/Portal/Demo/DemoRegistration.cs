@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Lethe.Portal.Demo;
 
 /// <summary>What a running demo has beside the portal: a clock that can be moved on, and vendors who answer.</summary>
-internal static class DemoServices
+internal static class DemoRegistration
 {
     public static void AddDemo(this WebApplicationBuilder builder, DemoFolder folder)
     {
