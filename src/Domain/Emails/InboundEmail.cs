@@ -94,7 +94,7 @@ public sealed class InboundEmail : ICompanyOwned, IVersioned
     }
 
     /// <summary>Records of a bounce why our mail did not arrive.</summary>
-    public void Explain(FailureReason reason, string? statusCode) => (Reason, StatusCode) = (reason, statusCode is { Length: > 20 } ? null : statusCode);
+    public void Explain(FailureReason reason, string? statusCode) => (Reason, StatusCode) = (reason, statusCode is { Length: <= 20 } && statusCode.All(c => char.IsAsciiDigit(c) || c == '.') ? statusCode : null);
 
     /// <summary>It belongs to this email. Its content is sealed for the email's request from now on.</summary>
     public void Match(OutboundEmail email, InboundMatch by, bool isFromStranger, Guid contentId, Guid? readingId)

@@ -69,11 +69,12 @@ internal sealed class ArrivedMail
     /// <summary>What all copies of the mail have in common, whichever way they came; null for a mail without a Message-ID.</summary>
     /// <param name="raw">As it came.</param>
     /// <param name="key">Blinds it.</param>
-    public string? Fingerprint(ReadOnlyMemory<byte> raw, byte[] key)
+    /// <param name="about">The email whose token the copy bears, where another copy bears another one.</param>
+    public string? Fingerprint(ReadOnlyMemory<byte> raw, byte[] key, Guid? about = null)
     {
         if (MessageId is null) return null;
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{MessageId}\n{From?.Address}\n{Subject}\n{Message.Headers["Date"]}\n"));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{MessageId}\n{From?.Address}\n{Subject}\n{Message.Headers["Date"]}\n{about}"));
         hash.AppendData(Body(raw.Span));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

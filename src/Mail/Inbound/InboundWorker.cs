@@ -110,7 +110,7 @@ internal sealed class InboundWorker(PortalDbFactory databases, InboundSignal sig
         var until = new DateTimeOffset((now + Lease).UtcTicks / TimeSpan.TicksPerMicrosecond * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
         await db.InboundEmails.Where(email => ids.Contains(email.Id) && email.Status == InboundStatus.Waiting && email.DueAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(email => email.DueAt, until), stop);
-        return await waiting.Where(email => ids.Contains(email.Id) && email.DueAt == until).OrderBy(email => email.Id).Select(email => email.Id).ToListAsync(stop);
+        return await waiting.Where(email => ids.Contains(email.Id) && email.DueAt == until).OrderBy(email => email.ReceivedAt).ThenBy(email => email.Id).Select(email => email.Id).ToListAsync(stop);
     }
 
     /// <summary>Somebody may change the same email, task or contact in the same moment: then from the start.</summary>

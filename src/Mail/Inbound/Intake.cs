@@ -39,7 +39,9 @@ internal sealed class Intake(
         if (await vault.Open(db, contentId, cancel) is not { } raw) return new(id, null, null);
         var read = ReadMail.Of(reader, raw);
         var match = await matching.Find(db, read.Mail, read.Reading.Original, cancel);
-        if (match is { Email.CompanyId: { } company } && await IsFromAgent(db, company, read, cancel)) read = read.FromAgent(reader);
+        // An agent may be the contact of a data source of the company's own.
+        var isAsked = match is { Email.To: { } to } && read.Mail.From is { } from && EmailAddress.Same(from.Address, to);
+        if (!isAsked && match is { Email.CompanyId: { } company } && await IsFromAgent(db, company, read, cancel)) read = read.FromAgent(reader);
         return new(id, read, match);
     }
 
@@ -73,7 +75,15 @@ internal sealed class Intake(
         // The mail of ours that comes back, and a second copy of what was read, say nothing new.
         if (read.Mail.Fingerprint(read.Raw, _fingerprints) is { } fingerprint)
         {
-            if (await db.InboundEmails.SingleOrDefaultAsync(other => other.Fingerprint == fingerprint && other.Id != inbound.Id, cancel) is not { } first) inbound.Recognise(fingerprint);
+            var first = await SameMail(db, inbound, fingerprint, cancel);
+            // Who answers two emails at once writes one mail to two addresses: each copy is about its own.
+            if (match is { IsByToken: true } && first is { EmailId: { } told } && told != match.Email.Id)
+            {
+                fingerprint = read.Mail.Fingerprint(read.Raw, _fingerprints, match.Email.Id)!;
+                first = await SameMail(db, inbound, fingerprint, cancel);
+            }
+
+            if (first is null) inbound.Recognise(fingerprint);
             else if (match is null || first.Status != InboundStatus.Unmatched)
             {
                 await Ignore(db, inbound, first.CompanyId, cancel);
@@ -89,6 +99,9 @@ internal sealed class Intake(
         if (match is null) await Hold(db, inbound, read, await ours.Company(db, read.Mail.Recipients, cancel), cancel);
         else await Belong(db, inbound, read, match, cancel);
     }
+
+    private static Task<InboundEmail?> SameMail(PortalDb db, InboundEmail inbound, string fingerprint, CancellationToken cancel) =>
+        db.InboundEmails.SingleOrDefaultAsync(other => other.Fingerprint == fingerprint && other.Id != inbound.Id, cancel);
 
     private async Task Belong(PortalDb db, InboundEmail inbound, ReadMail read, Match match, CancellationToken cancel)
     {

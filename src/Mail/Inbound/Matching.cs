@@ -15,7 +15,10 @@ namespace Lethe.Mail.Inbound;
 internal sealed record Match(OutboundEmail Email, InboundMatch By, bool ShowsMessageId = false)
 {
     /// <summary>Whether a report is believed: it came to an address that only our mail gave away, or it returns our mail. Everything else can be guessed or copied.</summary>
-    public bool IsProof => By is InboundMatch.EnvelopeToken or InboundMatch.ReplyToken or InboundMatch.Hand || ShowsMessageId;
+    public bool IsProof => IsByToken || By is InboundMatch.Hand || ShowsMessageId;
+
+    /// <summary>Whether it came to an address that names this one email.</summary>
+    public bool IsByToken => By is InboundMatch.EnvelopeToken or InboundMatch.ReplyToken;
 }
 
 /// <summary>Finds the email that a mail belongs to, by the surest sign that it bears. What it bears is unguessable, so it belongs there whoever it was addressed to.</summary>
@@ -93,7 +96,7 @@ internal sealed partial class Matching(EnvelopeSender returnPath, ReplyAddress r
             .OrderByDescending(word => word.Any(c => c is '-' or '\u2010' or '\u2011' or '\u2013')).Select(Domain.Requests.Reference.Read).OfType<string>().Distinct().Take(MostReferences),
     ];
 
-    [GeneratedRegex("^[0-9a-fA-F]{32}@", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9a-fA-F]{32}@[0-9A-Za-z.-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OurMessageId();
 
     [GeneratedRegex(@"(?<![0-9A-Za-z])[0-9A-Za-z]{4}[\s\p{Pd}]?[0-9A-Za-z]{4}[\s\p{Pd}]?[0-9A-Za-z](?![0-9A-Za-z])", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

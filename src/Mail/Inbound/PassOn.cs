@@ -34,7 +34,7 @@ internal sealed class PassOn(AgentLetter letter, EmailWriter writer, ReplyAddres
             join company in db.Companies on task.CompanyId equals company.Id
             where task.Id == inbound.SourceTaskId
             select new { task.Reference, request, source.Name, company }).SingleAsync(cancel);
-        if (await Recipient(db, email, found.request, cancel) is not { } agent || read.IsWrittenTo(agent.Email)) return;
+        if (await Recipient(db, email, found.request, cancel) is not { } agent || read.IsWrittenTo(agent.Email) || EmailAddress.Same(agent.Email, from.Address)) return;
         var sender = from.Name is { Length: > 0 } name ? $"{name} <{from.Address}>" : from.Address;
         var draft = letter.PassedOn(found.company, agent, found.request, found.Name, found.Reference, new(sender, WrittenText.Whole(read.Mail.Message), read.Raw)) with { Id = Id(inbound.Id), AgentId = agent.Id };
         await writer.Write(db, read.Raw.Length > LargestAttachment || inbound.IsCut ? draft with { Attachments = [] } : draft, cancel);

@@ -38,7 +38,7 @@ internal static class SafeHtml
             if (Silent.Contains(removing.Tag.LocalName, StringComparer.OrdinalIgnoreCase)) removing.Tag.TextContent = "";
             else if (removing.Tag is { LocalName: "a" } link) ShowTarget(link);
         };
-        return sanitizer.Sanitize(html.Length > Longest ? html[..Longest] : html);
+        return sanitizer.Sanitize(SimpleMarkup.Of(html.Length > Longest ? html[..Longest] : html, Tags, Silent));
     }
 
     private static void ShowTarget(IElement link)

@@ -1,3 +1,4 @@
+using System.Text;
 using Lethe.Domain.Emails;
 
 namespace Lethe.Mail.Outbound;
@@ -13,9 +14,17 @@ internal static class ServerWords
     /// <param name="words">What the server said.</param>
     public static string WithoutPeople(string? dataSource, Envelope? envelope, string words)
     {
+        words = Keepable(words);
         if (dataSource is not null && !words.Contains('@', StringComparison.Ordinal)) return words;
         var people = dataSource is not null || envelope is null ? [] : envelope.Recipients.Select(EmailAddress.LocalPart).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return string.Join(' ', words.Split(' ').Select(word => IsAboutSomeone(word, dataSource, people) ? Hidden : word));
+    }
+
+    /// <summary>Control characters become blanks, halves of characters question marks: a database keeps no NUL.</summary>
+    private static string Keepable(string words)
+    {
+        if (words.Any(char.IsControl)) words = string.Concat(words.Select(c => char.IsControl(c) ? ' ' : c));
+        return words.Any(char.IsSurrogate) ? string.Concat(words.EnumerateRunes().Select(rune => rune == Rune.ReplacementChar ? "?" : rune.ToString())) : words;
     }
 
     private static bool IsAboutSomeone(string word, string? dataSource, HashSet<string> people)

@@ -193,4 +193,29 @@ public sealed class AnswerMailTests
 
     private static Task Trust(MailDesk desk, SourceTask task) =>
         desk.Change(task.CompanyId, async db => (await db.Companies.SingleAsync()).ChooseAnswers(repliesThroughPortal: true, trustsSureAnswers: true));
+
+    [Fact]
+    public async Task A_vacation_notice_that_says_so_only_by_its_empty_return_path_stops_no_reminders()
+    {
+        await using var desk = await MailDesk.Open();
+        var (task, email) = await desk.Asked();
+
+        await desk.Arrives(Letter(desk.ReplyTo(email), "I am out of the office until Monday.", headers: $"Return-Path: <>\nIn-Reply-To: <{email.MessageId}>"));
+
+        desk.Now(task).AnsweredAt.ShouldBeNull();
+        desk.Answers().ShouldHaveSingleItem().IsAutomatic.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task An_agent_who_is_the_contact_that_was_asked_answers()
+    {
+        await using var desk = await MailDesk.Open();
+        var agent = await desk.Given.Agent();
+        var (task, email) = await desk.Asked(agent.Email);
+
+        await desk.Arrives(Letter(desk.ReplyTo(email), "We have deleted all data.", from: agent.Email));
+
+        desk.Answers().ShouldHaveSingleItem().SourceTaskId.ShouldBe(task.Id);
+        desk.Read(db => db.OutboundEmails.Any(row => row.Kind == EmailKind.PassedOn)).ShouldBeFalse();
+    }
 }

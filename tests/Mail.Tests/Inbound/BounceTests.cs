@@ -208,4 +208,17 @@ public sealed class BounceTests
         desk.Read(db => db.Activities.Count(line => line.Kind == ActivityKind.EmailBounced)).ShouldBe(1);
         desk.Read(db => db.Activities.Count(line => line.Kind == ActivityKind.ContactQuarantined)).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Control_characters_in_what_a_server_says_stop_nothing()
+    {
+        await using var desk = await MailDesk.Open(on: StorageProvider.PostgreSql);
+        var (_, email) = await desk.Asked();
+
+        var row = await desk.Arrives(Arrivals.Report(desk.ReturnPath(email), "privacy@vendor.example", status: "5.1\0.1 (\0)", diagnostic: "smtp; 550 5.1.1 No \0such user"));
+
+        row.Status.ShouldBe(InboundStatus.Matched);
+        desk.Now(email).Status.ShouldBe(DeliveryStatus.Bounced);
+        desk.Now(email).ServerReply!.ShouldNotContain('\0');
+    }
 }

@@ -1,5 +1,6 @@
 using Lethe.Domain.Companies;
 using Lethe.Domain.Emails;
+using Lethe.Storage;
 using Microsoft.EntityFrameworkCore;
 using static Lethe.Mail.Tests.Inbound.Arrivals;
 
@@ -190,5 +191,31 @@ public sealed class MatchingTests
 
         (desk.Row(first.Id).Status, second.Status, second.SourceTaskId).ShouldBe((InboundStatus.Ignored, InboundStatus.Matched, task.Id));
         desk.Answers().Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("References")]
+    [InlineData("Message-ID")]
+    public async Task A_Message_ID_with_a_NUL_in_it_is_none_of_ours(string field)
+    {
+        await using var desk = await MailDesk.Open(on: StorageProvider.PostgreSql);
+        var (_, email) = await desk.Asked();
+
+        var row = await desk.Arrives($"From: vera@vendor.example\nTo: {desk.ReplyTo(email)}\n{field}: <0123456789abcdef0123456789abcdef@\0x>\n\nWe have deleted all data.");
+
+        row.MatchedBy.ShouldBe(InboundMatch.ReplyToken);
+    }
+
+    [Fact]
+    public async Task One_mail_to_two_reply_addresses_answers_both_emails_once()
+    {
+        await using var desk = await MailDesk.Open();
+        var (one, first) = await desk.Asked();
+        var (two, second) = await desk.Asked(name: "Mailgun");
+        string Copy(OutboundEmail to) => Arrivals.Letter($"{desk.ReplyTo(first)}, {desk.ReplyTo(second)}", "We have deleted all data.", id: "both@vendor.example", headers: $"Delivered-To: {desk.ReplyTo(to)}");
+
+        foreach (var copy in new[] { first, second, second, first }) await desk.Arrives(Copy(copy));
+
+        desk.Answers().Select(answer => answer.SourceTaskId).ShouldBe([one.Id, two.Id]);
     }
 }

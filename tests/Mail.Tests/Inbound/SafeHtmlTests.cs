@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Lethe.Mail.Inbound;
 
 namespace Lethe.Mail.Tests.Inbound;
@@ -36,4 +37,36 @@ public sealed class SafeHtmlTests
     [Fact]
     public void Words_in_marks_that_are_not_known_stay() =>
         SafeHtml.Of("<center><font color=red>Hello</font></center><o:p>there</o:p>").ShouldBe("Hellothere");
+
+    [Theory]
+    [InlineData("<div>", 90_000)]
+    [InlineData("<b>", 150_000)]
+    [InlineData("<table><tr><td>", 33_000)]
+    [InlineData("<table><b><tr>x", 30_000)]
+    [InlineData("<div><table></div>", 25_000)]
+    [InlineData("<svg><style><div>", 25_000)]
+    public void Tags_upon_tags_take_no_time(string tags, int times)
+    {
+        var began = Stopwatch.GetTimestamp();
+
+        SafeHtml.Of("Hello" + string.Concat(Enumerable.Repeat(tags, times))).ShouldStartWith("Hello");
+
+        Stopwatch.GetElapsedTime(began).ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Styles_that_every_paragraph_begins_anew_take_no_memory()
+    {
+        var styles = string.Concat(Enumerable.Range(0, 20_000).Select(number => $"<b a{number}>"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        SafeHtml.Of($"<p>{styles}</p>" + string.Concat(Enumerable.Repeat("<p>x", 60_000))).ShouldContain("x");
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(400L * 1024 * 1024);
+    }
+
+    [Fact]
+    public void Lists_and_tables_keep_their_form_also_where_nobody_closed_them() =>
+        SafeHtml.Of("<table><tr><td colspan=2>a<td>b<tr><td><ul><li>c<li>d</ul></table><p>e<p>f &lt;g&gt;")
+            .ShouldBe("<table><tbody><tr><td colspan=\"2\">a</td><td>b</td></tr><tr><td><ul><li>c</li><li>d</li></ul></td></tr></tbody></table><p>e</p><p>f &lt;g&gt;</p>");
 }

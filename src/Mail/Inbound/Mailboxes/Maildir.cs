@@ -95,7 +95,7 @@ internal sealed class Maildir : IOpenMailbox
             _setbacks.Over(letter.Key);
             return true;
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !letter.Name.Contains('\uFFFD'))
         {
             // A mail program has moved or deleted it just now.
             return false;

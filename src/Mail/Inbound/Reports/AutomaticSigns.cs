@@ -48,9 +48,9 @@ internal sealed class AutomaticSigns
     {
         var precedence = envelope.Header("Precedence")?.ToLowerInvariant() ?? "";
         if (precedence.StartsWith("auto", StringComparison.Ordinal)) return $"Precedence: {precedence}.";
+        if (envelope.HasNoReturn) return "An empty return path.";
         if (envelope.IsReply) return null;
         if (precedence is "bulk" or "junk" or "list") return $"Precedence: {precedence}.";
-        if (envelope.Names.FirstOrDefault(name => name.StartsWith("List-", StringComparison.OrdinalIgnoreCase)) is { } list) return $"The header {list}: mail of a list.";
-        return envelope.HasNoReturn ? "An empty return path." : null;
+        return envelope.Names.FirstOrDefault(name => name.StartsWith("List-", StringComparison.OrdinalIgnoreCase)) is { } list ? $"The header {list}: mail of a list." : null;
     }
 }

@@ -73,6 +73,20 @@ public sealed class MaildirTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_whose_name_is_no_text_is_told_of()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder["mail"], "new"));
+        await Shell.RunAsync("echo 'Subject: x' >\"$1/new/1.\"$'\\xff'", _folder["mail"]);
+
+        await _premises.Start(Address);
+
+        var told = await _premises.Until("the trouble", mailbox => mailbox.Trouble is not null);
+        await Shell.RunAsync("rm \"$1\"/new/1.*", _folder["mail"]);
+
+        told.Trouble.ShouldBe("One mail in it cannot be fetched; it stays there, and the others go on.");
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_read_is_told_of_and_the_others_go_on()
     {
         await _premises.Start(Address);

@@ -48,7 +48,7 @@ internal sealed class Premises : IAsyncDisposable
         return node;
     }
 
-    public IReadOnlyList<InboundEmail> Stored() => Read(db => db.InboundEmails.AsNoTracking().OrderBy(email => email.Id).ToList());
+    public IReadOnlyList<InboundEmail> Stored() => Read(db => db.InboundEmails.AsNoTracking().OrderBy(email => email.ReceivedAt).ThenBy(email => email.Id).ToList());
 
     /// <summary>The subjects of all mail that was stored, in the order in which it was.</summary>
     public async Task<IReadOnlyList<string>> Subjects()
