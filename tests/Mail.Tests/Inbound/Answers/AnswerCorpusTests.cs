@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Lethe.Domain.Emails;
 using Lethe.Domain.Requests;
 using Lethe.Mail.Inbound;
 
