@@ -8,8 +8,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_is_done_to_a_message_reading_it_ends_in_time_and_never_throws()
     {
-        // Another one each day, and the same one all day.
-        var seed = (int)(TimeProvider.System.GetUtcNow().Date - DateTime.UnixEpoch).TotalDays;
+        // The same one each time: bin/fuzz is for finding, this is for keeping.
+        const int seed = 20261129;
 
         // Other tests share the machine: what takes two seconds alone may take longer here.
         var outcome = FuzzRun.Run(new FuzzPlan(Inputs: 5_000, seed) { Patience = TimeSpan.FromSeconds(20) }, Spoiler.Load(Corpora), output.WriteLine);

@@ -7,7 +7,8 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
 {
     private const double MostUnclear = 0.45;
     private const double Unmistakable = 0.85;
-    private const double LeastForAnEnd = 0.7;
+    private const double Plain = 0.76;
+    private const double LeastForDeleted = 0.7;
     private static readonly Verdict Nothing = new(null, 0, []);
 
     public static Verdict Of(IReadOnlyList<Finding> findings, RuleBook rules)
@@ -32,14 +33,13 @@ internal sealed record Verdict(Outcome? Outcome, double Confidence, IReadOnlyLis
     }
 
     /// <summary>
-    /// A single sign beside a sentence that was not understood is not sure, nor is what is told to be a part. What would end a task must be said plainly: a deletion
-    /// that is not is none.
+    /// A single sign in or beside a sentence that was not understood is not sure, nor is what is told to be a part. A deletion that is not told plainly is none.
     /// </summary>
     private static Verdict Judge(Outcome? outcome, double confidence, List<Finding> because, IReadOnlyList<Finding> findings)
     {
         var isAlone = because.Count == 1 || outcome == Domain.Requests.Outcome.PartlyDeleted;
-        var isUnclear = isAlone && findings.Any(finding => finding.Rule.Sign == Sign.Unclear && because.Exists(one => one.Rule.Certainty < Unmistakable));
-        var isPlain = !isUnclear && (confidence >= LeastForAnEnd || outcome?.IsEnded() != true);
+        var isUnclear = isAlone && findings.Any(finding => finding.Rule.Sign == Sign.Unclear && because.Exists(one => one.Rule.Certainty < (one.Sentence == finding.Sentence ? Unmistakable : Plain)));
+        var isPlain = !isUnclear && (confidence >= LeastForDeleted || outcome != Domain.Requests.Outcome.Deleted);
         return new(isPlain || outcome != Domain.Requests.Outcome.Deleted ? outcome : null, isPlain ? confidence : Math.Min(confidence, MostUnclear), because);
     }
 
