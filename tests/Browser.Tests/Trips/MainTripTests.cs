@@ -28,7 +28,7 @@ public sealed class MainTripTests
         await agent.VerifyAndAccept();
         var before = window.Page.Url;
         await agent.Tick("Mailfinch");
-        if (!view.JavaScript) await Eventually(async () => { await agent.Page.ReloadAsync(); return await agent.Row("Mailfinch").GetByText("Email Sent").IsVisibleAsync(); });
+        if (!view.JavaScript) await Eventually(async () => { await agent.Page.WaitForLoadStateAsync(); await agent.Page.GotoAsync(before); return await agent.Row("Mailfinch").GetByText("Email Sent").IsVisibleAsync(); });
         await agent.Row("Mailfinch").GetByText("Email Sent").WaitForAsync();
 
         (await agent.Page.GetByText("Requested deletion from Mailfinch").First.IsVisibleAsync()).ShouldBeTrue();
